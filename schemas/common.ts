@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** A stable, human-given key: letters, digits, `-`, `_` and `.`; unique per kind within a tenant or a plan. */
+export const Code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, 'lower-case letters, digits, "-", "_" and ".", at most 80 of them')
+  .meta({ description: 'Stable key: lower-case letters, digits, "-", "_" and ".".' });
+
+/** The code of a rep, team, outlet or product as the source system writes it; any text without control characters. */
+export const MasterCode = z
+  .string()
+  .regex(/^[^\p{Cc}]{1,200}$/u, '1 to 200 characters without control characters')
+  .meta({ description: 'Code of a rep, team, outlet or product as the source system writes it.' });
+
+/** The name of an attribute or derived field; letters of any script, so that a Chinese column heading can be one. */
+export const AttributeName = z
+  .string()
+  .regex(/^[\p{L}_][\p{L}\p{N}_]{0,79}$/u, 'a letter or "_", then letters, digits and "_", at most 80')
+  .refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name), 'a reserved name')
+  .meta({ description: 'Attribute name: a letter or "_", then letters, digits and "_".' });
+
+/** A text in Chinese and English. */
+export const Bilingual = z
+  .strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(500) })
+  .meta({ description: 'The same text in 简体中文 and in English.' });
+export type Bilingual = z.infer<typeof Bilingual>;
+
+const decimalPattern = /^-?\d{1,24}(\.\d{1,12})?$/;
+
+/** True when the JSON number denotes a decimal that a double holds exactly enough to be read back as written. */
+const isExactNumber = (value: number): boolean =>
+  Number.isFinite(value) &&
+  decimalPattern.test(String(value)) &&
+  String(value).replace(/[-.]/g, '').replace(/^0+/, '').length <= 15;
+
+/** An exact decimal: a string, or a JSON number of at most 15 significant digits. */
+export const DecimalLike = z
+  .union([
+    z.string().regex(decimalPattern, 'a plain decimal such as "1284.50"'),
+    z
+      .number()
+      .refine(isExactNumber, 'a number of at most 15 significant digits; write longer ones as a string'),
+  ])
+  .meta({
+    description: 'Exact decimal: a string such as "1284.50", or a number of at most 15 significant digits.',
+  });
+export type DecimalLike = z.infer<typeof DecimalLike>;
+
+export const DateText = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2017-03-09')
+  .refine((text) => {
+    const time = Date.parse(`${text}T00:00:00Z`);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  }, 'a date of the calendar')
+  .meta({ description: 'Local date, YYYY-MM-DD.' });
+
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'three capital letters')
+  .meta({ description: 'ISO 4217 currency code.' });
+
+export const RoundingMode = z
+  .enum(['half-up', 'half-even', 'up', 'down'])
+  .meta({ description: 'half-up rounds halves away from zero, half-even to the even neighbour.' });
+
+/** The calendar units a period can have; `xun` (旬) is a third of a company month. */
+export const PeriodUnit = z.enum(['day', 'week', 'xun', 'month', 'quarter', 'year']);
+export type PeriodUnit = z.infer<typeof PeriodUnit>;
+
+/** The span in which a rule's awards are counted and identified. */
+export const Window = z.enum([...PeriodUnit.options, 'lifetime']);
+export type Window = z.infer<typeof Window>;
+
+/** What a reward is made of, and so which account and which column of a statement it belongs to. */
+export const Medium = z.enum(['cash', 'points', 'goods', 'badge', 'honour']);
+export type Medium = z.infer<typeof Medium>;
+
+export const Payer = z.enum(['company', 'manufacturer']);
+export type Payer = z.infer<typeof Payer>;
+
+export const SubjectKind = z.enum(['rep', 'team']);
+export type SubjectKind = z.infer<typeof SubjectKind>;
