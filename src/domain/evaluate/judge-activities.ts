@@ -1,0 +1,118 @@
+import { compareOrder, type Credit, type EffectiveActivity } from '../activities/stored-activity.ts';
+import type { Outcome } from '../awards/outcome.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
+import { createFrame, type FactSources } from '../facts/fact-reader.ts';
+import { applyLimits, recordUsage } from '../limits/apply-limits.ts';
+import type { UsageBook } from '../limits/usage.ts';
+import type { MetricReader } from '../metrics/metric-reader.ts';
+import type { Rep } from '../population.ts';
+import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
+import { awardWindow, isInForce, traceOf } from './judging.ts';
+import { type ReachedStep, reachedSteps } from './reached-steps.ts';
+
+/** What a judging may look back on, and what it leaves behind: heads granted, and how far limits are used. */
+export type GrantState = Readonly<{ granted: Set<string>; usage: UsageBook }>;
+
+/** Whether a rule is judged for a rep in the window a day lies in; what is not asked for stays as it is. */
+export type JudgingScope = (rule: CompiledRule, rep: string, day: LocalDate) => boolean;
+
+/** The name of an award head within a judging. */
+export const headKey = (rule: string, recipient: string, window: string, evidenceKey: string): string =>
+  `${rule}|${recipient}|${window}|${evidenceKey}`;
+
+/**
+ * Judges activities in canonical order: at each, the rules its type triggers, for each credited rep, on facts as of
+ * that place, inclusive. An award head pays once, where everything is first true. Pure: the same activities, state
+ * and facts give the same outcomes.
+ */
+export const judgeActivities = (
+  activities: readonly EffectiveActivity[],
+  ruleSet: RuleSet,
+  sources: Omit<FactSources, 'metrics'>,
+  metricsUpTo: (order: string) => MetricReader,
+  state: GrantState,
+  inScope: JudgingScope,
+): Outcome[] => {
+  const outcomes: Outcome[] = [];
+  for (const activity of [...activities].sort(compareOrder)) {
+    const rules = ruleSet.byActivityType.get(activity.type);
+    if (!rules) continue;
+    const here = { ...sources, metrics: metricsUpTo(activity.order) };
+    for (const rule of rules) {
+      for (const credit of activity.credits) {
+        const rep = sources.population.reps.get(credit.rep);
+        if (rep) outcomes.push(...judgeOne(rule, rep, credit, activity, ruleSet, here, state, inScope));
+      }
+    }
+  }
+  return outcomes;
+};
+
+const judgeOne = (
+  rule: CompiledRule,
+  rep: Rep,
+  credit: Credit,
+  activity: EffectiveActivity,
+  ruleSet: RuleSet,
+  sources: FactSources,
+  state: GrantState,
+  inScope: JudgingScope,
+): Outcome[] => {
+  if (!isInForce(rule, activity.day, ruleSet)) return [];
+  const window = awardWindow(rule, activity.day, ruleSet);
+  if (!inScope(rule, rep.id, activity.day)) return [];
+  const key = perKey(rule, activity);
+  if (key === undefined) return [];
+  const open = rule.steps.some(({ code }) => !state.granted.has(headKey(rule.rule.code, rep.id, window.label, evidenceKey(key, code))));
+  if (!open) return [];
+
+  const frame = createFrame(sources, {
+    subject: rep,
+    moment: window.moment,
+    activity,
+    share: credit.share,
+    own: undefined,
+  });
+  if (rule.eligibility && rule.eligibility.test(frame) !== true) return [];
+  if (rule.conditions && rule.conditions.test(frame) !== true) return [];
+  const scope = { frame, place: undefined, placeGroup: [], splitPlaces: false, code: rep.code, sharers: [] };
+  const grant = (reached: ReachedStep): Outcome[] => {
+    const head = headKey(rule.rule.code, rep.id, window.label, evidenceKey(key, reached.step.code));
+    if (state.granted.has(head)) return [];
+    const { calendar } = ruleSet.documents.plan;
+    const team = sources.population.teamOf(rep.id, activity.day);
+    const { outlet, product, day } = activity;
+    const candidate = { recipient: rep.id, team, outlet, product, day, lines: reached.lines, frame };
+    const { lines, notes } = applyLimits(rule, candidate, state.usage, calendar);
+    if (lines.length === 0) return [];
+    recordUsage(rule, { ...candidate, lines }, state.usage, calendar);
+    state.granted.add(head);
+    const outcome: Outcome = {
+      rule: rule.rule.code,
+      ruleVersion: rule.version,
+      subjectKind: 'rep',
+      subject: rep.id,
+      recipient: rep.id,
+      window: window.label,
+      windowUnit: rule.window,
+      payPeriod: window.payPeriod,
+      evidenceKey: evidenceKey(key, reached.step.code),
+      time: activity.time,
+      day,
+      evidence: [activity.id],
+      lines,
+      trace: traceOf(rule, frame, reached, undefined, notes),
+    };
+    sources.awards.add(outcome);
+    return [outcome];
+  };
+  return reachedSteps(rule, scope, 0).flatMap(grant);
+};
+
+/** The part of the evidence key that the activity decides; undefined when it lacks what the rule is kept per. */
+const perKey = (rule: CompiledRule, activity: EffectiveActivity): string | undefined => {
+  const parts = rule.rule.per.map((each) => (each === 'activity' ? activity.id : activity[each]));
+  return parts.includes(undefined) ? undefined : parts.join('/');
+};
+
+const evidenceKey = (key: string, step: string): string => (key && step ? `${key}/${step}` : key || step);

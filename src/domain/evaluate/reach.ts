@@ -1,0 +1,86 @@
+import type { Calendar } from '../../../schemas/calendar.ts';
+import type { PeriodUnit } from '../../../schemas/common.ts';
+import { addDays, type LocalDate } from '../calendar/local-date.ts';
+import { periodContaining, previousPeriod } from '../calendar/period.ts';
+import type { WindowSpec } from '../calendar/window.ts';
+import type { FactSource } from '../facts/resolved-fact.ts';
+import { LONGEST_STREAK } from '../facts/streak.ts';
+import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
+
+/** The days on which a rule's outcomes may change because an activity of one day came, went or changed. */
+export type Reach = Readonly<{ from: LocalDate | undefined; to: LocalDate | undefined }>;
+
+/**
+ * How far an activity of a day reaches under a rule: back to the start of the rule's window and of every limit's,
+ * since what is granted once and what limits leave depend on them, and forward to the end of every window that still
+ * looks at the day. Undefined means from the beginning, and for ever.
+ */
+export const reachOf = (rule: CompiledRule, day: LocalDate, ruleSet: RuleSet, visited: readonly string[] = []): Reach => {
+  const { calendar } = ruleSet.documents.plan;
+  if (rule.window === 'lifetime') return { from: undefined, to: undefined };
+  const own = periodContaining(calendar, rule.window, day);
+  const starts: (LocalDate | undefined)[] = [own.from];
+  const ends: (LocalDate | undefined)[] = [own.to];
+  for (const slot of rule.slots) {
+    const source = ruleSet.facts[slot]?.source;
+    if (source) ends.push(endOf(source, day, ruleSet, [...visited, rule.rule.code]));
+  }
+  for (const { limit } of rule.limits) {
+    if (limit.kind === 'hold') continue;
+    const window = 'window' in limit && limit.window !== 'lifetime' ? periodContaining(calendar, limit.window, day) : undefined;
+    starts.push(window?.from);
+    ends.push(window?.to);
+  }
+  const first = starts.reduce((a, b) => (a === undefined || b === undefined ? undefined : a < b ? a : b));
+  const last = ends.reduce((a, b) => (a === undefined || b === undefined ? undefined : a > b ? a : b));
+  return {
+    from: first && periodContaining(calendar, rule.window, first).from,
+    to: last && periodContaining(calendar, rule.window, addDays(last, -1)).to,
+  };
+};
+
+const endOf = (
+  source: FactSource,
+  day: LocalDate,
+  ruleSet: RuleSet,
+  visited: readonly string[],
+): LocalDate | undefined => {
+  const { calendar } = ruleSet.documents.plan;
+  switch (source.of) {
+    case 'metric':
+    case 'rank':
+    case 'attainment':
+      return windowEnd(source.window, day, calendar);
+    case 'growth':
+      return periodEnd(calendar, source.unit, day, source.periods);
+    case 'target':
+      // A target by formula looks at earlier periods of any age; a given one does not move with activities.
+      return ruleSet.targets.some(({ formula }) => formula.metric === source.metric) ? undefined : addDays(day, 1);
+    case 'streak':
+      return periodEnd(calendar, source.unit, day, LONGEST_STREAK[source.unit]);
+    case 'awards': {
+      const read = ruleSet.rules.find((other) => other.rule.code === source.rule);
+      if (!read || visited.includes(source.rule)) return windowEnd(source.window, day, calendar);
+      const moved = reachOf(read, day, ruleSet, visited).to;
+      return moved === undefined ? undefined : windowEnd(source.window, addDays(moved, -1), calendar);
+    }
+    default:
+      return addDays(day, 1);
+  }
+};
+
+const windowEnd = (window: WindowSpec, day: LocalDate, calendar: Calendar): LocalDate | undefined => {
+  switch (window.kind) {
+    case 'lifetime':
+      return undefined;
+    case 'rolling':
+      return addDays(day, window.days);
+    case 'unit':
+      return periodEnd(calendar, window.unit, day, window.ago);
+    case 'previous':
+      return periodEnd(calendar, window.unit ?? 'year', day, window.count);
+  }
+};
+
+const periodEnd = (calendar: Calendar, unit: PeriodUnit, day: LocalDate, later: number): LocalDate =>
+  previousPeriod(calendar, periodContaining(calendar, unit, day), -later).to;

@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto';
+import type { AwardIdentity } from './awards/outcome.ts';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const ID_BYTES = 15;
+
+/** 15 bytes as 24 characters of Crockford's base 32, in lower case. */
+const base32 = (bytes: Uint8Array): string => {
+  let text = '';
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET[(buffer >> bits) & 31];
+    }
+    buffer &= (1 << bits) - 1;
+  }
+  return text;
+};
+
+/**
+ * Internal ids: a keyed hash of the tenant and of what identifies the thing. The same thing always has the same id,
+ * so nothing can be stored or paid twice; without the key, and with the codes erased, an id says nothing about whom
+ * it stood for.
+ */
+export type Identities = Readonly<{
+  rep(code: string): string;
+  team(code: string): string;
+  outlet(code: string): string;
+  product(code: string): string;
+  activity(source: string, id: string): string;
+  award(identity: AwardIdentity): string;
+  /** The transfer of one line of one revision of an award; revision 0 stands for the net of all of them. */
+  transfer(award: string, revision: number, line: number): string;
+}>;
+
+export const createIdentities = (key: string, tenant: string): Identities => {
+  const idOf = (prefix: string, ...parts: readonly string[]): string => {
+    const hmac = createHmac('sha256', key);
+    // Lengths before the parts keep ("a", "bc") and ("ab", "c") apart.
+    for (const part of [prefix, tenant, ...parts]) hmac.update(`${part.length}:${part}`);
+    return `${prefix}_${base32(hmac.digest().subarray(0, ID_BYTES))}`;
+  };
+  return {
+    rep: (code) => idOf('rep', code),
+    team: (code) => idOf('tem', code),
+    outlet: (code) => idOf('out', code),
+    product: (code) => idOf('prd', code),
+    activity: (source, id) => idOf('act', source, id),
+    award: ({ rule, subjectKind, subject, recipient, window, evidenceKey }) =>
+      idOf('awd', rule, subjectKind, subject, recipient, window, evidenceKey),
+    transfer: (award, revision, line) => idOf('trf', award, String(revision), String(line)),
+  };
+};

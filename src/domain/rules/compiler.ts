@@ -1,0 +1,36 @@
+import type { Condition, FactRef } from '../../../schemas/condition.ts';
+import { resolveFact } from '../facts/catalogue.ts';
+import type { FactContext } from '../facts/environment.ts';
+import type { ResolvedFact, SlotTable } from '../facts/resolved-fact.ts';
+import type { CompileProblems } from './compile-problem.ts';
+
+/** What compiling one document needs: whose facts it may name, where slots come from, and where faults go. */
+export type Compiler = Readonly<{
+  context: FactContext;
+  slots: SlotTable;
+  problems: CompileProblems;
+  definitions: Readonly<Record<string, Condition>>;
+  timeZone: string;
+  resolve(ref: FactRef, path: readonly (string | number)[]): ResolvedFact | undefined;
+}>;
+
+export const createCompiler = (
+  context: FactContext,
+  slots: SlotTable,
+  problems: CompileProblems,
+  definitions: Readonly<Record<string, Condition>> = {},
+): Compiler => {
+  const compiler: Compiler = {
+    context,
+    slots,
+    problems,
+    definitions,
+    timeZone: context.documents.plan.calendar.timeZone,
+    resolve: (ref, path) => resolveFact(ref, path, compiler),
+  };
+  return compiler;
+};
+
+/** The compiler for the members of the team a document is about. */
+export const forMembers = (compiler: Compiler): Compiler =>
+  createCompiler({ ...compiler.context, subject: 'rep' }, compiler.slots, compiler.problems, compiler.definitions);

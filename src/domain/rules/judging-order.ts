@@ -1,0 +1,39 @@
+import type { ResolvedFact } from '../facts/resolved-fact.ts';
+import type { CompileProblems } from './compile-problem.ts';
+import type { CompiledRule } from './rule-set.ts';
+
+/** The codes of the rules whose awards a rule reads. */
+export const awardsRead = (rule: CompiledRule, facts: readonly ResolvedFact[]): string[] =>
+  rule.slots.flatMap((slot) => {
+    const source = facts[slot]?.source;
+    return source?.of === 'awards' && source.rule !== rule.rule.code ? [source.rule] : [];
+  });
+
+/** Rules after those whose awards they read; among equals the higher priority first, then by code. */
+export const inJudgingOrder = (
+  rules: readonly CompiledRule[],
+  facts: readonly ResolvedFact[],
+  problems: CompileProblems,
+): CompiledRule[] => {
+  const sorted = [...rules].sort((a, b) => b.rule.priority - a.rule.priority || (a.rule.code < b.rule.code ? -1 : 1));
+  const byCode = new Map(rules.map((rule) => [rule.rule.code, rule]));
+  const ordered: CompiledRule[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (rule: CompiledRule): void => {
+    const { code } = rule.rule;
+    if (state.get(code) === 'done') return;
+    if (state.get(code) === 'open') {
+      problems.report([], `The rules around “${code}” read each other’s awards in a circle.`);
+      return;
+    }
+    state.set(code, 'open');
+    for (const read of awardsRead(rule, facts)) {
+      const other = byCode.get(read);
+      if (other) visit(other);
+    }
+    state.set(code, 'done');
+    ordered.push(rule);
+  };
+  for (const rule of sorted) visit(rule);
+  return ordered;
+};
