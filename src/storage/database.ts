@@ -1,0 +1,15 @@
+import type { SQL } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+/** What every query runs on: a database or a transaction of any of the drivers. */
+export type Queryable = PgDatabase<PgQueryResultHKT>;
+
+/** An open database. `close` ends its connections, or writes the embedded one out. */
+export type Database = Readonly<{ db: Queryable; close(): Promise<void> }>;
+
+/** Runs a statement and gives its rows, whichever shape the driver wraps them in. */
+export const rowsOf = async <Row extends object>(db: Queryable, statement: SQL): Promise<Row[]> => {
+  const result: unknown = await db.execute(statement);
+  const rows = Array.isArray(result) ? result : (result as { rows: unknown[] }).rows;
+  return rows as Row[];
+};

@@ -1,0 +1,48 @@
+import { open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Another process has the data directory open. */
+export class DirectoryInUse extends Error {
+  readonly directory: string;
+  readonly process: number;
+
+  constructor(directory: string, process: number) {
+    super(`${directory} is in use by process ${process}. Stop it first, or give another --data-dir.`);
+    this.name = 'DirectoryInUse';
+    this.directory = directory;
+    this.process = process;
+  }
+}
+
+/**
+ * Takes the lock file of a data directory and gives the function that releases it. A lock whose process is gone, as
+ * after a crash, is taken over.
+ * @throws DirectoryInUse while its process lives.
+ */
+export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
+  const path = join(directory, 'laurel.lock');
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    try {
+      const file = await open(path, 'wx');
+      await file.writeFile(`${process.pid}\n`);
+      await file.close();
+      return () => rm(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10);
+    if (isAlive(holder)) throw new DirectoryInUse(directory, holder);
+    await rm(path, { force: true });
+  }
+  throw new DirectoryInUse(directory, 0);
+};
+
+const isAlive = (pid: number): boolean => {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};

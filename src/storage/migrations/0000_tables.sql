@@ -1,0 +1,229 @@
+CREATE TABLE "activity" (
+	"tenant_id" text NOT NULL,
+	"activity_id" text NOT NULL,
+	"source" text NOT NULL,
+	"external_id" text NOT NULL,
+	"type" text NOT NULL,
+	"time" timestamp(3) with time zone NOT NULL,
+	"day" date NOT NULL,
+	"canonical_order" text collate "C" NOT NULL,
+	"rep_id" text NOT NULL,
+	"credits" jsonb NOT NULL,
+	"outlet_id" text,
+	"product_id" text,
+	"data" jsonb NOT NULL,
+	"corrects_id" text,
+	"correction" jsonb,
+	"content_hash" text NOT NULL,
+	"recorded_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "activity_tenant_id_activity_id_pk" PRIMARY KEY("tenant_id","activity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rollup" (
+	"tenant_id" text NOT NULL,
+	"metric" text NOT NULL,
+	"day" date NOT NULL,
+	"rep_id" text NOT NULL,
+	"team_id" text NOT NULL,
+	"dimension" text NOT NULL,
+	"key" text NOT NULL,
+	"value" numeric NOT NULL,
+	"activities" integer NOT NULL,
+	"first_order" text collate "C" NOT NULL,
+	"last_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "rollup_tenant_id_metric_day_rep_id_team_id_dimension_key_pk" PRIMARY KEY("tenant_id","metric","day","rep_id","team_id","dimension","key")
+);
+--> statement-breakpoint
+CREATE TABLE "audit" (
+	"tenant_id" text NOT NULL,
+	"audit_id" text NOT NULL,
+	"at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"details" jsonb NOT NULL,
+	CONSTRAINT "audit_tenant_id_audit_id_pk" PRIMARY KEY("tenant_id","audit_id")
+);
+--> statement-breakpoint
+CREATE TABLE "award" (
+	"tenant_id" text NOT NULL,
+	"award_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"kind" text NOT NULL,
+	"rule_code" text NOT NULL,
+	"rule_version" text NOT NULL,
+	"subject_kind" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"recipient_id" text NOT NULL,
+	"window_unit" text NOT NULL,
+	"window_label" text NOT NULL,
+	"pay_period" text NOT NULL,
+	"evidence_key" text NOT NULL,
+	"occurred_at" timestamp(3) with time zone NOT NULL,
+	"day" date NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"trace" jsonb,
+	"content_hash" text NOT NULL,
+	"recorded_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "award_tenant_id_award_id_revision_pk" PRIMARY KEY("tenant_id","award_id","revision"),
+	CONSTRAINT "award_kind" CHECK (kind in ('granted', 'reversed')),
+	CONSTRAINT "award_revision" CHECK (revision > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "award_line" (
+	"tenant_id" text NOT NULL,
+	"award_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"line" integer NOT NULL,
+	"medium" text NOT NULL,
+	"payer" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"exact" numeric NOT NULL,
+	"item" text NOT NULL,
+	CONSTRAINT "award_line_tenant_id_award_id_revision_line_pk" PRIMARY KEY("tenant_id","award_id","revision","line"),
+	CONSTRAINT "award_line_amount" CHECK (amount_minor <> 0)
+);
+--> statement-breakpoint
+CREATE TABLE "seal" (
+	"tenant_id" text NOT NULL,
+	"sequence" bigint NOT NULL,
+	"transfer_id" text NOT NULL,
+	"seal" text NOT NULL,
+	CONSTRAINT "seal_tenant_id_sequence_pk" PRIMARY KEY("tenant_id","sequence"),
+	CONSTRAINT "seal_once" UNIQUE("tenant_id","transfer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "settlement" (
+	"tenant_id" text NOT NULL,
+	"period" text NOT NULL,
+	"calculation" integer NOT NULL,
+	"plan_version" text NOT NULL,
+	"totals" jsonb NOT NULL,
+	"calculated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"calculated_by" text NOT NULL,
+	CONSTRAINT "settlement_tenant_id_period_calculation_pk" PRIMARY KEY("tenant_id","period","calculation")
+);
+--> statement-breakpoint
+CREATE TABLE "transfer" (
+	"tenant_id" text NOT NULL,
+	"transfer_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"from_account" text NOT NULL,
+	"to_account" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"award_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"line" integer NOT NULL,
+	"reverses" text,
+	"rule_version" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"occurred_at" timestamp(3) with time zone NOT NULL,
+	"content_hash" text NOT NULL,
+	"recorded_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "transfer_tenant_id_transfer_id_pk" PRIMARY KEY("tenant_id","transfer_id"),
+	CONSTRAINT "transfer_once" UNIQUE("tenant_id","award_id","revision","line"),
+	CONSTRAINT "transfer_reversed_once" UNIQUE("tenant_id","reverses"),
+	CONSTRAINT "transfer_amount" CHECK (amount_minor > 0),
+	CONSTRAINT "transfer_accounts" CHECK (from_account <> to_account),
+	CONSTRAINT "transfer_kind" CHECK ((kind = 'award' and reverses is null) or (kind = 'reversal' and reverses is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "membership" (
+	"tenant_id" text NOT NULL,
+	"rep_id" text NOT NULL,
+	"from_day" date NOT NULL,
+	"to_day" date NOT NULL,
+	"team_id" text NOT NULL,
+	CONSTRAINT "membership_tenant_id_rep_id_from_day_pk" PRIMARY KEY("tenant_id","rep_id","from_day")
+);
+--> statement-breakpoint
+CREATE TABLE "outlet" (
+	"tenant_id" text NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"listed" boolean NOT NULL,
+	"attributes" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"outlet_id" text NOT NULL,
+	"rep_id" text,
+	CONSTRAINT "outlet_tenant_id_outlet_id_pk" PRIMARY KEY("tenant_id","outlet_id"),
+	CONSTRAINT "outlet_tenant_id_code_unique" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+CREATE TABLE "product" (
+	"tenant_id" text NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"listed" boolean NOT NULL,
+	"attributes" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"product_id" text NOT NULL,
+	CONSTRAINT "product_tenant_id_product_id_pk" PRIMARY KEY("tenant_id","product_id"),
+	CONSTRAINT "product_tenant_id_code_unique" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+CREATE TABLE "rep" (
+	"tenant_id" text NOT NULL,
+	"rep_id" text NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"employee_no" text,
+	"role" text,
+	"league" text,
+	"hired_on" date,
+	"left_on" date,
+	"attributes" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	CONSTRAINT "rep_tenant_id_rep_id_pk" PRIMARY KEY("tenant_id","rep_id"),
+	CONSTRAINT "rep_tenant_id_code_unique" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+CREATE TABLE "team" (
+	"tenant_id" text NOT NULL,
+	"team_id" text NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"parent_id" text,
+	"manager_code" text,
+	CONSTRAINT "team_tenant_id_team_id_pk" PRIMARY KEY("tenant_id","team_id"),
+	CONSTRAINT "team_tenant_id_code_unique" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+CREATE TABLE "plan_version" (
+	"tenant_id" text NOT NULL,
+	"plan_code" text NOT NULL,
+	"version" text NOT NULL,
+	"documents" jsonb NOT NULL,
+	"published_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"published_by" text NOT NULL,
+	CONSTRAINT "plan_version_tenant_id_plan_code_version_pk" PRIMARY KEY("tenant_id","plan_code","version")
+);
+--> statement-breakpoint
+CREATE TABLE "target" (
+	"tenant_id" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"metric" text NOT NULL,
+	"period" text NOT NULL,
+	"tier" text NOT NULL,
+	"subject_kind" text NOT NULL,
+	"amount" numeric NOT NULL,
+	CONSTRAINT "target_tenant_id_subject_id_metric_period_tier_pk" PRIMARY KEY("tenant_id","subject_id","metric","period","tier")
+);
+--> statement-breakpoint
+CREATE TABLE "tenant" (
+	"tenant_id" text NOT NULL,
+	"name" text NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "tenant_tenant_id_pk" PRIMARY KEY("tenant_id")
+);
+--> statement-breakpoint
+ALTER TABLE "award_line" ADD CONSTRAINT "award_line_tenant_id_award_id_revision_award_tenant_id_award_id_revision_fk" FOREIGN KEY ("tenant_id","award_id","revision") REFERENCES "public"."award"("tenant_id","award_id","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfer" ADD CONSTRAINT "transfer_tenant_id_award_id_revision_award_tenant_id_award_id_revision_fk" FOREIGN KEY ("tenant_id","award_id","revision") REFERENCES "public"."award"("tenant_id","award_id","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "activity_day" ON "activity" USING btree ("tenant_id","day","rep_id");--> statement-breakpoint
+CREATE INDEX "activity_corrects" ON "activity" USING btree ("tenant_id","corrects_id") WHERE corrects_id is not null;--> statement-breakpoint
+CREATE INDEX "rollup_rep" ON "rollup" USING btree ("tenant_id","rep_id","day");--> statement-breakpoint
+CREATE INDEX "audit_at" ON "audit" USING btree ("tenant_id","at");--> statement-breakpoint
+CREATE INDEX "award_scope" ON "award" USING btree ("tenant_id","rule_code","window_label","subject_id");--> statement-breakpoint
+CREATE INDEX "award_period" ON "award" USING btree ("tenant_id","pay_period");--> statement-breakpoint
+CREATE INDEX "award_recipient" ON "award" USING btree ("tenant_id","recipient_id");--> statement-breakpoint
+CREATE INDEX "membership_team" ON "membership" USING btree ("tenant_id","team_id");--> statement-breakpoint
+CREATE INDEX "outlet_rep" ON "outlet" USING btree ("tenant_id","rep_id");

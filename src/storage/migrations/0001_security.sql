@@ -1,0 +1,206 @@
+-- Two roles without a login: one owns the schema, one does the work. Row level security is forced, so that even the
+-- owner sees only the tenant of the transaction.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'laurel_owner') THEN
+    CREATE ROLE laurel_owner NOLOGIN NOSUPERUSER NOBYPASSRLS;
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'laurel_app') THEN
+    CREATE ROLE laurel_app NOLOGIN NOSUPERUSER NOBYPASSRLS;
+  END IF;
+  EXECUTE format('GRANT laurel_owner, laurel_app TO %I', current_user);
+  EXECUTE format('GRANT CREATE ON SCHEMA %I TO laurel_owner', current_schema());
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO laurel_app', current_schema());
+END $$;
+--> statement-breakpoint
+ALTER TABLE "activity" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "activity" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "activity" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "activity_tenant" ON "activity"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "activity" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "audit" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "audit" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "audit" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "audit_tenant" ON "audit"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "audit" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "award" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "award" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "award" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "award_tenant" ON "award"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "award" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "award_line" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "award_line" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "award_line" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "award_line_tenant" ON "award_line"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "award_line" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "membership" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "membership" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "membership" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "membership_tenant" ON "membership"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "membership" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "outlet" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "outlet" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "outlet" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "outlet_tenant" ON "outlet"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "outlet" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "plan_version" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "plan_version" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "plan_version" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "plan_version_tenant" ON "plan_version"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "plan_version" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "product" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "product" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "product" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "product_tenant" ON "product"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "product" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "rep" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "rep" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "rep" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "rep_tenant" ON "rep"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "rep" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "rollup" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "rollup" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "rollup" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "rollup_tenant" ON "rollup"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "rollup" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "seal" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "seal" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "seal" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "seal_tenant" ON "seal"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "seal" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "settlement" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "settlement" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "settlement" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "settlement_tenant" ON "settlement"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "settlement" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "target" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "target" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "target" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "target_tenant" ON "target"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "target" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "team" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "team" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "team" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "team_tenant" ON "team"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "team" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "tenant" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "tenant" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "tenant" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "tenant_tenant" ON "tenant"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "tenant" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "transfer" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "transfer" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "transfer" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "transfer_tenant" ON "transfer"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "transfer" TO laurel_app;

@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { column, portions } from './arrays.ts';
+import { type Queryable, rowsOf } from './database.ts';
+
+/** A published version of a plan. */
+export type PlanVersionRow = Readonly<{ planCode: string; version: string; documents: unknown }>;
+
+/** Records a tenant, if it is not there yet. */
+export const ensureTenant = async (tx: Queryable, tenant: string): Promise<void> => {
+  await tx.execute(sql`insert into tenant (tenant_id, name) values (${tenant}, ${tenant}) on conflict do nothing`);
+};
+
+/** Records a version of a plan; the same version again changes nothing and gives false. */
+export const appendPlanVersion = async (
+  tx: Queryable,
+  tenant: string,
+  plan: PlanVersionRow,
+  actor: string,
+): Promise<boolean> => {
+  const rows = await rowsOf(tx, sql`
+    insert into plan_version (tenant_id, plan_code, version, documents, published_at, published_by)
+    values (${tenant}, ${plan.planCode}, ${plan.version}, ${JSON.stringify(plan.documents)}::jsonb, clock_timestamp(), ${actor})
+    on conflict do nothing returning version`);
+  return rows.length > 0;
+};
+
+/** The plan version published last. */
+export const currentPlan = async (tx: Queryable, tenant: string): Promise<PlanVersionRow | undefined> => {
+  const [row] = await rowsOf<PlanVersionRow>(tx, sql`
+    select plan_code as "planCode", version, documents from plan_version where tenant_id = ${tenant}
+    order by published_at desc, version desc limit 1`);
+  return row;
+};
+
+export type TargetRow = Readonly<{
+  subjectId: string;
+  subjectKind: string;
+  metric: string;
+  period: string;
+  tier: string;
+  amount: string;
+}>;
+
+export const saveTargets = async (tx: Queryable, tenant: string, targets: readonly TargetRow[]): Promise<void> => {
+  for (const rows of portions(targets)) {
+    await tx.execute(sql`
+      insert into target (tenant_id, subject_id, subject_kind, metric, period, tier, amount)
+      select ${tenant}, given.* from unnest(${column(rows.map((r) => r.subjectId), 'text')},
+        ${column(rows.map((r) => r.subjectKind), 'text')}, ${column(rows.map((r) => r.metric), 'text')},
+        ${column(rows.map((r) => r.period), 'text')}, ${column(rows.map((r) => r.tier), 'text')},
+        ${column(rows.map((r) => r.amount), 'numeric')}) as given
+      on conflict (tenant_id, subject_id, metric, period, tier) do update set amount = excluded.amount`);
+  }
+};
+
+export const loadTargets = (tx: Queryable, tenant: string): Promise<TargetRow[]> =>
+  rowsOf<TargetRow>(tx, sql`
+    select subject_id as "subjectId", subject_kind as "subjectKind", metric, period, tier,
+      trim_scale(amount)::text as amount from target where tenant_id = ${tenant}`);

@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import { type Queryable, rowsOf } from './database.ts';
+
+/** Something done, as the audit keeps it. */
+export type AuditEntry = Readonly<{ action: string; subject: string; details: Readonly<Record<string, unknown>> }>;
+
+/** Writes an audit entry in the transaction of the deed. */
+export const appendAudit = async (tx: Queryable, tenant: string, actor: string, entry: AuditEntry): Promise<void> => {
+  await tx.execute(sql`
+    insert into audit (tenant_id, audit_id, at, actor, action, subject, details)
+    values (${tenant}, 'aud_' || replace(gen_random_uuid()::text, '-', ''), clock_timestamp(), ${actor},
+      ${entry.action}, ${entry.subject}, ${JSON.stringify(entry.details)}::jsonb)`);
+};
+
+export type SettlementTotals = Readonly<Record<string, string>>;
+
+/** Records a calculation of a period; the latest one is what the period is settled as. */
+export const appendSettlement = async (
+  tx: Queryable,
+  tenant: string,
+  settlement: Readonly<{ period: string; planVersion: string; totals: SettlementTotals }>,
+  actor: string,
+): Promise<void> => {
+  await tx.execute(sql`
+    insert into settlement (tenant_id, period, calculation, plan_version, totals, calculated_by)
+    select ${tenant}, ${settlement.period}, coalesce(max(calculation), 0) + 1, ${settlement.planVersion},
+      ${JSON.stringify(settlement.totals)}::jsonb, ${actor}
+    from settlement where tenant_id = ${tenant} and period = ${settlement.period}`);
+};
+
+export const lastSettlement = async (
+  tx: Queryable,
+  tenant: string,
+  period: string,
+): Promise<{ calculation: number; totals: SettlementTotals } | undefined> => {
+  const [row] = await rowsOf<{ calculation: number; totals: SettlementTotals }>(tx, sql`
+    select calculation, totals from settlement where tenant_id = ${tenant} and period = ${period}
+    order by calculation desc limit 1`);
+  return row;
+};

@@ -1,0 +1,131 @@
+import { sql } from 'drizzle-orm';
+import type { Contribution } from '../domain/metrics/contribution.ts';
+import { unitsToText } from '../domain/metrics/fixed-point.ts';
+import { column, instantText, portions } from './arrays.ts';
+import { type Queryable, rowsOf } from './database.ts';
+
+/** A rep's day: the unit in which rollups are undone. */
+export type RepDay = Readonly<{ rep: string; day: string }>;
+
+/** Adds contributions to their cells; set-based, one statement a portion. */
+export const addToRollups = async (tx: Queryable, tenant: string, contributions: readonly Contribution[]): Promise<void> => {
+  for (const cells of portions(cellsOf(contributions))) {
+    await tx.execute(sql`
+      insert into rollup as r (tenant_id, metric, day, rep_id, team_id, dimension, key, value, activities, first_order, last_at)
+      select ${tenant}, given.* from unnest(${column(cells.map((c) => c.metric), 'text')},
+        ${column(cells.map((c) => c.day), 'date')}, ${column(cells.map((c) => c.rep), 'text')},
+        ${column(cells.map((c) => c.team ?? ''), 'text')}, ${column(cells.map((c) => c.dimension), 'text')},
+        ${column(cells.map((c) => c.key), 'text')}, ${column(cells.map((c) => unitsToText(c.units)), 'numeric')},
+        ${column(cells.map((c) => c.activities), 'integer')}, ${column(cells.map((c) => c.order), 'text')},
+        ${column(cells.map((c) => instantText(c.time)), 'timestamptz')}) as given
+      on conflict (tenant_id, metric, day, rep_id, team_id, dimension, key) do update set
+        value = r.value + excluded.value, activities = r.activities + excluded.activities,
+        first_order = least(r.first_order, excluded.first_order), last_at = greatest(r.last_at, excluded.last_at)`);
+  }
+};
+
+type Cell = Omit<Contribution, 'order' | 'time'> & { order: string; time: number; activities: number };
+
+const cellKey = (c: Contribution): string => [c.metric, c.day, c.rep, c.team ?? '', c.dimension, c.key].join('\u0001');
+
+/** Contributions to one cell put together, so that no statement touches a row twice; in the order of the key. */
+const cellsOf = (contributions: readonly Contribution[]): Cell[] => {
+  const cells = new Map<string, Cell>();
+  for (const contribution of contributions) {
+    const key = cellKey(contribution);
+    const cell = cells.get(key);
+    if (!cell) {
+      cells.set(key, { ...contribution, activities: 1 });
+      continue;
+    }
+    cells.set(key, {
+      ...cell,
+      units: cell.units + contribution.units,
+      activities: cell.activities + 1,
+      order: cell.order < contribution.order ? cell.order : contribution.order,
+      time: Math.max(cell.time, contribution.time),
+    });
+  }
+  // Locks are taken in one order everywhere, so that two batches cannot wait for each other.
+  return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+};
+
+/** Forgets the cells of some reps on some days, before they are calculated anew from the activities. */
+export const clearRollupDays = async (tx: Queryable, tenant: string, days: readonly RepDay[]): Promise<void> => {
+  await tx.execute(sql`
+    delete from rollup r using unnest(${column(days.map((d) => d.rep), 'text')}, ${column(days.map((d) => d.day), 'date')})
+      as given (rep_id, day)
+    where r.tenant_id = ${tenant} and r.rep_id = given.rep_id and r.day = given.day`);
+};
+
+export const clearRollups = async (tx: Queryable, tenant: string): Promise<void> => {
+  await tx.execute(sql`delete from rollup where tenant_id = ${tenant}`);
+};
+
+/** Cells as text, in the order of their key: what a rebuild must reproduce byte for byte. */
+export const rollupText = async (tx: Queryable, tenant: string): Promise<string[]> => {
+  const rows = await rowsOf<{ text: string }>(tx, sql`
+    select concat_ws('|', metric, day, rep_id, team_id, dimension, key, trim_scale(value), activities, first_order,
+      to_char(last_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')) as text
+    from rollup where tenant_id = ${tenant}
+    order by metric, day, rep_id, team_id, dimension, key`);
+  return rows.map((row) => row.text);
+};
+
+/** A cell as the timeline takes it: a day's worth of one rep, with whether it is the first of its key. */
+export type CellRow = Readonly<{
+  metric: string;
+  day: string;
+  rep: string;
+  dimension: string;
+  key: string;
+  value: string;
+  order: string;
+}>;
+
+/** Cells of some reps and metrics before a day. */
+export const cellsBefore = (
+  tx: Queryable,
+  tenant: string,
+  reps: readonly string[],
+  metrics: readonly string[],
+  before: string,
+): Promise<CellRow[]> =>
+  rowsOf<CellRow>(tx, sql`
+    select metric, day::text as day, rep_id as rep, dimension, key, value::text as value, first_order as "order"
+    from rollup
+    where tenant_id = ${tenant} and rep_id = any(${column(reps, 'text')}) and metric = any(${column(metrics, 'text')})
+      and day < ${before}::date`);
+
+/** Where each key of a metric first appeared, by scope: for the rep, or (with an empty rep) for the whole tenant. */
+export const firstAppearances = async (
+  tx: Queryable,
+  tenant: string,
+  metric: string,
+  scope: 'rep' | 'tenant',
+  reps: readonly string[],
+): Promise<Map<string, string>> => {
+  const rep = scope === 'rep' ? sql`rep_id` : sql`''`;
+  const rows = await rowsOf<{ rep: string; key: string; order: string }>(tx, sql`
+    select ${rep} as rep, key, min(first_order) as "order" from rollup
+    where tenant_id = ${tenant} and metric = ${metric}
+      ${scope === 'rep' ? sql`and rep_id = any(${column(reps, 'text')})` : sql``}
+    group by 1, 2`);
+  return new Map(rows.map((row) => [`${row.rep}|${row.key}`, row.order]));
+};
+
+/** The days of other reps that share a key of these metrics with some reps' days: a first appearance may move to them. */
+export const othersWithKeys = async (
+  tx: Queryable,
+  tenant: string,
+  metrics: readonly string[],
+  days: readonly RepDay[],
+): Promise<RepDay[]> => {
+  if (metrics.length === 0 || days.length === 0) return [];
+  return rowsOf<RepDay>(tx, sql`
+    select distinct other.rep_id as rep, other.day::text as day
+    from unnest(${column(days.map((d) => d.rep), 'text')}, ${column(days.map((d) => d.day), 'date')}) as given (rep_id, day)
+    join rollup own on own.tenant_id = ${tenant} and own.rep_id = given.rep_id and own.day = given.day
+      and own.metric = any(${column(metrics, 'text')})
+    join rollup other on other.tenant_id = ${tenant} and other.metric = own.metric and other.key = own.key`);
+};

@@ -1,0 +1,37 @@
+import { jsonb, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant, tenantId } from './columns.ts';
+
+export const tenant = pgTable(
+  'tenant',
+  { tenantId: tenantId(), name: text('name').notNull(), createdAt: instant('created_at').notNull().defaultNow() },
+  (table) => [primaryKey({ columns: [table.tenantId] })],
+);
+
+/** Immutable, content-addressed versions of a plan with all its documents. */
+export const planVersion = pgTable(
+  'plan_version',
+  {
+    tenantId: tenantId(),
+    planCode: text('plan_code').notNull(),
+    version: text('version').notNull(),
+    documents: jsonb('documents').notNull(),
+    publishedAt: instant('published_at').notNull().defaultNow(),
+    publishedBy: text('published_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.planCode, table.version] })],
+);
+
+/** Targets given by people or files, and those frozen from a formula. */
+export const target = pgTable(
+  'target',
+  {
+    tenantId: tenantId(),
+    subjectId: text('subject_id').notNull(),
+    metric: text('metric').notNull(),
+    period: text('period').notNull(),
+    tier: text('tier').notNull(),
+    subjectKind: text('subject_kind').notNull(),
+    amount: numeric('amount').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.subjectId, table.metric, table.period, table.tier] })],
+);
