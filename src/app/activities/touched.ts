@@ -1,0 +1,4 @@
+import type { RepDay } from '../../storage/rollups.ts';
+
+/** What was touched: days of reps whose awards may change, and the activities that are new. */
+export type Touched = Readonly<{ touched: readonly RepDay[]; added: readonly string[] }>;

@@ -1,0 +1,18 @@
+/** The roles of a person or key; an integrator is a key. */
+export const ROLES = ['rep', 'manager', 'hr', 'payroll', 'auditor', 'admin', 'integrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who may do what: every verb stands here once, and is refused to every role that does not. */
+export const OPERATIONS = {
+  'publish-plan': ['hr', 'admin'],
+  'import-data': ['hr', 'admin', 'integrator'],
+  'ingest-activities': ['hr', 'admin', 'integrator'],
+  'judge-activities': ['hr', 'admin', 'integrator'],
+  'settle-period': ['payroll', 'admin'],
+  'read-results': ['hr', 'payroll', 'auditor', 'admin'],
+  'explain-award': ['hr', 'payroll', 'auditor', 'admin'],
+  'seal-ledger': ['payroll', 'auditor', 'admin'],
+  'verify-ledger': ['payroll', 'auditor', 'admin'],
+  rebuild: ['admin'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Operation = keyof typeof OPERATIONS;

@@ -1,0 +1,51 @@
+import type { PlanDocuments } from '../../domain/facts/environment.ts';
+import { canonicalJson, sha256 } from '../../domain/canonical-json.ts';
+import { compileRuleSet } from '../../domain/rules/compile-rule-set.ts';
+import type { RuleSet } from '../../domain/rules/rule-set.ts';
+
+/** A plan's documents as one JSON value, as a version of the plan stores them. */
+type PlanJson = Readonly<{
+  plan: PlanDocuments['plan'];
+  activityTypes: [string, unknown][];
+  metrics: [string, unknown][];
+  targets: PlanDocuments['targets'];
+  badges: [string, unknown][];
+  prizes: [string, unknown][];
+  rules: PlanDocuments['rules'];
+}>;
+
+export const planToJson = (documents: PlanDocuments): PlanJson => ({
+  ...documents,
+  activityTypes: [...documents.activityTypes],
+  metrics: [...documents.metrics],
+  badges: [...documents.badges],
+  prizes: [...documents.prizes],
+});
+
+/** Equal documents have equal versions, whatever the order of their files. */
+export const planVersionOf = (documents: PlanDocuments): string => sha256(canonicalJson(planToJson(documents))).slice(0, 16);
+
+const KEPT = 32;
+const compiled = new Map<string, RuleSet>();
+
+/**
+ * The rule set of a stored version, compiled on first use and kept: versions are immutable and content-addressed, so
+ * the version alone is the key.
+ */
+export const ruleSetOf = (version: string, stored: unknown): RuleSet => {
+  const known = compiled.get(version);
+  if (known) return known;
+  const json = stored as PlanJson;
+  const documents = {
+    ...json,
+    activityTypes: new Map(json.activityTypes),
+    metrics: new Map(json.metrics),
+    badges: new Map(json.badges),
+    prizes: new Map(json.prizes),
+  } as PlanDocuments;
+  const ruleSet = compileRuleSet(documents);
+  const [oldest] = compiled.keys();
+  if (compiled.size >= KEPT && oldest !== undefined) compiled.delete(oldest);
+  compiled.set(version, ruleSet);
+  return ruleSet;
+};

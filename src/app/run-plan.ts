@@ -1,0 +1,69 @@
+import type { Database } from '../storage/database.ts';
+import type { Context } from './context.ts';
+import { importData } from './import/import-data.ts';
+import { sealLedger } from './ledger/seal-ledger.ts';
+import { publishPlan } from './plan/publish-plan.ts';
+import type { ReadPlan } from './plan/read-plan.ts';
+import { type Results, readResults } from './results/read-results.ts';
+import { settlePeriod } from './settlement/settle-period.ts';
+import type { DataSource, ImportedData, InputSummary, Reject } from './tabular/imported-data.ts';
+import { readDataDirectory } from './tabular/read-data-directory.ts';
+
+/** A key that is the same everywhere, so that a run of the same files gives the same ids and the same bytes. */
+const RUN_KEY = 'laurel-run';
+
+export type RunOutput = Readonly<{
+  results: Results;
+  rejects: readonly Reject[];
+  inputs: readonly InputSummary[];
+  data: ImportedData;
+}>;
+
+export type RunProgress = (stage: 'read' | 'import' | 'settle' | 'write', detail: string) => void;
+
+/**
+ * The main job in one shot, in a throw-away database: import, judge every activity in order of time, settle the
+ * period, read what came of it.
+ */
+export const runPlan = async (
+  database: Database,
+  plan: ReadPlan,
+  source: DataSource,
+  period: string,
+  onProgress: RunProgress = () => {},
+): Promise<RunOutput> => {
+  const context: Context = {
+    tenant: 'run',
+    actor: 'laurel run',
+    roles: ['admin'],
+    store: { db: database.db, identityKey: RUN_KEY },
+  };
+  const data = await readData(plan, source, (file, rows) => onProgress('read', `${file} ${rows}`));
+  await publishPlan(context, plan.documents);
+  const imported = await importData(context, { data, recount: false }, ({ done, total }) => onProgress('import', `${done}/${total}`));
+  onProgress('settle', period);
+  await settlePeriod(context, { period });
+  await sealLedger(context);
+  const results = await readResults(context, { period });
+  return { results, rejects: [...data.rejects, ...imported.rejects], inputs: data.inputs, data };
+};
+
+/** Reads a data directory against a plan, without a store that could know more reps than the files. */
+export const readData = (
+  { documents, mapping }: ReadPlan,
+  source: DataSource,
+  onProgress: (file: string, rows: number) => void = () => {},
+  knows: Readonly<{ rep(code: string): boolean; team(code: string): boolean }> = { rep: () => false, team: () => false },
+): Promise<ImportedData> =>
+  readDataDirectory(
+    source,
+    {
+      ...(mapping && { mapping }),
+      types: documents.activityTypes,
+      timeZone: documents.plan.calendar.timeZone,
+      currency: documents.plan.currency,
+      calendar: documents.plan.calendar,
+      knows: { ...knows, metric: (code) => documents.metrics.has(code) },
+    },
+    ({ file, rows }) => onProgress(file, rows),
+  );

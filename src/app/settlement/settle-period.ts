@@ -1,0 +1,77 @@
+import { type Period, parsePeriod } from '../../domain/calendar/period.ts';
+import type { Calendar } from '../../../schemas/calendar.ts';
+import { appendAudit, appendSettlement, lastSettlement, type SettlementTotals } from '../../storage/records.ts';
+import type { Queryable } from '../../storage/database.ts';
+import { postOutcomes } from '../activities/post-revisions.ts';
+import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { LaurelError } from '../errors.ts';
+import { loadPopulation } from '../load-population.ts';
+import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
+import { awardsWithin, totalsOf } from '../results/awards-within.ts';
+import { closingsWithin, judgeClosing, loadClosing } from './judge-closings.ts';
+
+/** A settlement: what was posted, the totals by medium, and those of the calculation before. */
+export type Settled = Readonly<{
+  period: string;
+  /** Only pay periods are paid; settling another is a report. */
+  payPeriod: boolean;
+  closings: number;
+  granted: number;
+  reversed: number;
+  totals: SettlementTotals;
+  before: SettlementTotals | undefined;
+}>;
+
+/**
+ * Settles a period: judges every rule whose period closes within it and records what differs from what is recorded.
+ * Idempotent: the same facts settle to the same awards, and a second settlement changes nothing.
+ */
+export const settlePeriod = (context: Context, input: Readonly<{ period: string }>): Promise<Settled> => {
+  admit(context, 'settle-period');
+  return transact(context, async (tx) => settleWithin(tx, context, await requirePlan(tx, context.tenant), input.period));
+};
+
+/** The body of `settlePeriod`, for those who have a transaction at hand. */
+export const settleWithin = async (tx: Queryable, context: Context, plan: CurrentPlan, label: string): Promise<Settled> => {
+  const { tenant } = context;
+  const { ruleSet } = plan;
+  const { plan: document } = ruleSet.documents;
+  const period = requirePeriod(document.calendar, label);
+  const population = await loadPopulation(tx, tenant, ruleSet.documents);
+  const identities = identitiesOf(context);
+  const closings = closingsWithin(ruleSet, period);
+  let granted = 0;
+  let reversed = 0;
+  for (const closing of closings) {
+    const sources = await loadClosing(tx, tenant, ruleSet, population, closing);
+    for (const { outcomes, heads } of await judgeClosing(tx, tenant, ruleSet, identities, closing, sources)) {
+      const posted = await postOutcomes(tx, tenant, document.code, identities, heads, outcomes);
+      granted += posted.granted;
+      reversed += posted.reversed;
+    }
+  }
+  const before = (await lastSettlement(tx, tenant, period.label))?.totals;
+  const totals = totalsOf(await awardsWithin(tx, tenant, document.calendar, period), document.currency);
+  await appendSettlement(tx, tenant, { period: period.label, planVersion: plan.version, totals }, context.actor);
+  const details = { planVersion: plan.version, granted, reversed, totals };
+  await appendAudit(tx, tenant, context.actor, { action: 'settle-period', subject: period.label, details });
+  return {
+    period: period.label,
+    payPeriod: period.unit === document.payCycle,
+    closings: closings.length,
+    granted,
+    reversed,
+    totals,
+    before,
+  };
+};
+
+/** @throws LaurelError `invalid` for a label that names no period. */
+export const requirePeriod = (calendar: Calendar, label: string): Period => {
+  const period = parsePeriod(calendar, label);
+  if (period) return period;
+  throw new LaurelError(
+    'invalid',
+    `“${label}” is no period; write a day 2017-03-09, week 2017-W10, month 2017-03, 旬 2017-03-A, quarter 2017-Q3 or year 2017.`,
+  );
+};

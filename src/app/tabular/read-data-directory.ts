@@ -1,0 +1,187 @@
+import type { Holding } from '../../../schemas/mapping.ts';
+import type { Target } from '../../../schemas/target.ts';
+import type { ParsedActivity } from '../../domain/activities/activity.ts';
+import { compareText } from '../../domain/activities/content.ts';
+import type {
+  DataSource,
+  ImportedData,
+  ImportOptions,
+  ImportProgress,
+  MembershipRecord,
+  OutletRecord,
+  Reject,
+  RepRecord,
+} from './imported-data.ts';
+import { type KnownCodes, knownCodes } from './known-codes.ts';
+import { mergeActivities } from './merge-activities.ts';
+import { mergeRecords } from './merge-records.ts';
+import {
+  parseMembership,
+  parseOutlet,
+  parseProduct,
+  parseRep,
+  parseTeam,
+  type RecordParser,
+} from './parse-master-data.ts';
+import { parseTargetRow } from './parse-target-row.ts';
+import { placeActivity } from './place-activity.ts';
+import { planFiles } from './plan-files.ts';
+import { type DirectoryReader, readDirectory } from './read-directory.ts';
+import { refuseOrphanTeams } from './refuse-orphan-teams.ts';
+import { type Placed, refusePlaced } from './tally.ts';
+import { byPlace } from './write-rejects.ts';
+
+/**
+ * Everything that a data directory holds, typed, checked against each other and in a fixed order (activities
+ * canonically, everything else by key), and everything that was refused, with place and reason. The order of the
+ * rows and repeated rows change nothing but the row numbers, as long as no two records contradict each other.
+ * Rows never make it fail; it only rejects when the source does.
+ */
+export async function readDataDirectory(
+  source: DataSource,
+  options: ImportOptions,
+  onProgress: (progress: ImportProgress) => void = () => {},
+): Promise<ImportedData> {
+  const rejects: Reject[] = [];
+  const names = await source.list();
+  const reader = await readDirectory(source, names, planFiles(options.mapping, names), rejects, onProgress);
+  const { timeZone, knows } = options;
+  const refusedTeams = new Set<string>();
+  const refusedReps = new Set<string>();
+
+  const teamRows = readRecords(reader, 'teams', parseTeam, timeZone, refusedTeams);
+  const teams = mergeRecords(
+    refuseOrphanTeams(teamRows, refusedTeams, knows.team),
+    ({ code }) => code,
+    'code',
+  );
+  const isTeam = knownCodes('team', codesOf(teams), refusedTeams, knows.team);
+
+  const repRows = readRecords(reader, 'reps', parseRep, timeZone, refusedReps);
+  const reps = mergeRecords(knownTeamOnly(repRows, isTeam, refusedReps), ({ code }) => code, 'code');
+  const isRep = knownCodes('rep', codesOf(reps), refusedReps, knows.rep);
+
+  const memberships = readRecords(reader, 'memberships', parseMembership, timeZone).filter(
+    (row) => refersTo(row, 'rep', row.value.rep, isRep) && refersTo(row, 'team', row.value.team, isTeam),
+  );
+  const outlets = readRecords(reader, 'outlets', parseOutlet, timeZone).filter((row) =>
+    refersTo(row, 'rep', row.value.rep, isRep),
+  );
+  const products = readRecords(reader, 'products', parseProduct, timeZone);
+  const targets = readTargets(reader, options, isRep, isTeam);
+  const activities = readActivities(reader, options, isRep);
+
+  return {
+    teams,
+    reps,
+    memberships: mergeRecords(memberships, membershipKey, 'rep'),
+    outlets: mergeRecords<OutletRecord>(outlets, ({ code }) => code, 'code'),
+    products: mergeRecords(products, ({ code }) => code, 'code'),
+    targets: mergeRecords(targets, targetKey, 'subject'),
+    activities: mergeActivities(activities),
+    rejects: onceEach(rejects),
+    inputs: reader.summaries(),
+    headings: reader.headings,
+  };
+}
+
+function readRecords<Value>(
+  reader: DirectoryReader,
+  holding: Holding,
+  parse: RecordParser<Value>,
+  timeZone: string,
+  refused = new Set<string>(),
+): readonly Placed<Value>[] {
+  const records: Placed<Value>[] = [];
+  for (const { value: fields, ...place } of reader.rows(holding)) {
+    const parsed = parse(fields, timeZone);
+    if ('value' in parsed) {
+      records.push({ ...place, value: parsed.value });
+      continue;
+    }
+    refused.add(fields.get('code') ?? '');
+    const faults = parsed.faults.map(({ field, code, message }) => ({
+      column: place.columnOf(field),
+      code,
+      message,
+    }));
+    place.tally.refuseRow(place.row, place.raw, faults);
+  }
+  return records;
+}
+
+function readTargets(
+  reader: DirectoryReader,
+  { calendar, knows }: ImportOptions,
+  isRep: KnownCodes,
+  isTeam: KnownCodes,
+): readonly Placed<Target>[] {
+  const parse: RecordParser<Target> = (fields) =>
+    parseTargetRow(fields, { calendar, isRep: isRep.has, isTeam: isTeam.has });
+  return readRecords(reader, 'targets', parse, calendar.timeZone).filter((row) => {
+    const { subjectKind, subject, metric } = row.value;
+    if (!refersTo(row, 'subject', subject, subjectKind === 'rep' ? isRep : isTeam)) return false;
+    if (knows.metric(metric)) return true;
+    const message = `The plan has no metric "${metric}"; declare it in metrics.json or correct the code.`;
+    refusePlaced(row, 'metric', 'unknown-metric', message);
+    return false;
+  });
+}
+
+function readActivities(
+  reader: DirectoryReader,
+  context: ImportOptions,
+  isRep: KnownCodes,
+): readonly Placed<ParsedActivity>[] {
+  const activities: Placed<ParsedActivity>[] = [];
+  for (const row of reader.activities()) {
+    const placed = placeActivity(row, context, isRep);
+    if (placed) activities.push(placed);
+  }
+  return activities;
+}
+
+function knownTeamOnly(
+  rows: readonly Placed<RepRecord>[],
+  isTeam: KnownCodes,
+  refused: Set<string>,
+): readonly Placed<RepRecord>[] {
+  return rows.filter((row) => {
+    if (refersTo(row, 'team', row.value.team, isTeam)) return true;
+    refused.add(row.value.code);
+    return false;
+  });
+}
+
+/** Whether what a row refers to is known; if not, the row is refused. */
+function refersTo<Value>(
+  row: Placed<Value>,
+  field: string,
+  code: string | undefined,
+  known: KnownCodes,
+): boolean {
+  if (code === undefined || known.has(code)) return true;
+  refusePlaced(row, field, known.fault, known.explain(code));
+  return false;
+}
+
+function codesOf(records: readonly Readonly<{ code: string }>[]): readonly string[] {
+  return records.map(({ code }) => code);
+}
+
+function membershipKey({ rep, from }: MembershipRecord): string {
+  return JSON.stringify([rep, from ?? '']);
+}
+
+function targetKey({ subjectKind, subject, metric, period, tier }: Target): string {
+  return JSON.stringify([subjectKind, subject, metric, period, tier]);
+}
+
+/** In order of place; a file that gives two holdings has each broken line told once. */
+function onceEach(rejects: readonly Reject[]): readonly Reject[] {
+  const sorted = [...rejects].sort((a, b) => byPlace(a, b) || compareText(a.message, b.message));
+  return sorted.filter((reject, index) => {
+    const previous = sorted[index - 1];
+    return !previous || byPlace(previous, reject) !== 0 || previous.message !== reject.message;
+  });
+}

@@ -1,0 +1,47 @@
+import { compareText } from '../../domain/activities/content.ts';
+import { csvLine } from './csv-text.ts';
+import type { Reject } from './imported-data.ts';
+
+/**
+ * The files that tell what was refused, as path → text: `rejected.csv` (file,row,column,code,message), always, in
+ * order of file, row and column; and for each file with refused rows `rejected/<file>` with its own heading line and
+ * those rows as they stood, once each, in its own delimiter. Those are meant to be corrected and sent again, so they
+ * begin with a byte order mark where a spreadsheet would otherwise mistake their characters; `rejected.csv` is for
+ * programs too and has none, and its texts cannot run as formulas. `headings` is `ImportedData.headings`.
+ */
+export function rejectedFiles(
+  rejects: readonly Reject[],
+  headings: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const sorted = [...rejects].sort(byPlace);
+  const list = [csvLine(['file', 'row', 'column', 'code', 'message'])];
+  const rows = new Map<string, Map<number, string>>();
+  for (const { file, row, column, code, message, raw } of sorted) {
+    list.push(csvLine([file, String(row), column, code, message], { neutralise: true }));
+    if (raw === '') continue;
+    const ofFile = rows.get(file) ?? new Map<number, string>();
+    ofFile.set(row, raw);
+    rows.set(file, ofFile);
+  }
+  const files = new Map([['rejected.csv', list.join('')]]);
+  for (const [file, ofFile] of rows)
+    files.set(`rejected/${file}`, tableOf(headings.get(file), ofFile.values()));
+  return files;
+}
+
+/** The order in which rejects are listed, whatever order they were found in. */
+export function byPlace(a: Reject, b: Reject): number {
+  return (
+    compareText(a.file, b.file) ||
+    a.row - b.row ||
+    compareText(a.column, b.column) ||
+    compareText(a.code, b.code)
+  );
+}
+
+function tableOf(heading: string | undefined, rows: Iterable<string>): string {
+  const lines = heading === undefined ? [...rows] : [heading, ...rows];
+  const text = `${lines.join('\n')}\n`;
+  const isAscii = /^[\0-\x7f]*$/.test(text);
+  return heading === undefined || isAscii ? text : `\uFEFF${text}`;
+}
