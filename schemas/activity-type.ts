@@ -6,11 +6,9 @@ export type AttributeType = z.infer<typeof AttributeType>;
 
 /** A field calculated from the activity and its master data, so that a rule can name it. */
 export const DerivedField = z.discriminatedUnion('kind', [
-  z
-    .strictObject({ kind: z.literal('days-between'), from: AttributeName, to: AttributeName })
-    .meta({
-      description: 'Whole local days from one date or instant to the other; `time` is the activity’s own.',
-    }),
+  z.strictObject({ kind: z.literal('days-between'), from: AttributeName, to: AttributeName }).meta({
+    description: 'Whole local days from one date or instant to the other; `time` is the activity’s own.',
+  }),
   z.strictObject({
     kind: z.enum(['product', 'sum', 'difference']),
     of: z.array(AttributeName).min(2).max(10),

@@ -43,12 +43,9 @@ export const MappedFile = z.strictObject({
   fields: z
     .record(AttributeName, FieldSource)
     .meta({ description: 'Field of the holding → where it comes from.' }),
-  distinct: z
-    .boolean()
-    .default(false)
-    .meta({
-      description: 'Rows that give the same record again are the same record (a team named by each rep).',
-    }),
+  distinct: z.boolean().default(false).meta({
+    description: 'Rows that give the same record again are the same record (a team named by each rep).',
+  }),
 });
 export type MappedFile = z.infer<typeof MappedFile>;
 

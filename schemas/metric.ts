@@ -6,7 +6,8 @@ const named = { code: Code, name: Bilingual, unit: z.string().max(20).default(''
 const counted = {
   activities: z.array(Code).min(1).max(50).meta({ description: 'The activity types that feed the metric.' }),
   where: Condition.optional().meta({
-    description: 'Which of these activities count; over `activity.*` facts.',
+    description:
+      'Which of these activities count; over the facts of the activity, its rep, outlet and product.',
   }),
   per: z
     .enum(['outlet', 'product'])

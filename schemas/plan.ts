@@ -21,6 +21,7 @@ const attributesOf = z.record(AttributeName, AttributeType).default({});
 /** An incentive plan: the frame its rules live in. */
 export const Plan = z
   .strictObject({
+    $schema: z.string().optional(),
     code: Code,
     name: Bilingual,
     currency: Currency,
@@ -33,7 +34,9 @@ export const Plan = z
     attributes: z
       .strictObject({ rep: attributesOf, outlet: attributesOf, product: attributesOf })
       .prefault({})
-      .meta({ description: 'The further columns of reps, outlets and products that rules may use, and their types.' }),
+      .meta({
+        description: 'The further columns of reps, outlets and products that rules may use, and their types.',
+      }),
     leagues: z.array(z.strictObject({ code: Code, name: Bilingual })).default([]),
     boards: z.array(Board).max(50).default([]),
   })

@@ -36,6 +36,7 @@ export const SpecExpectation = z.strictObject({
   medium: Medium.default('cash'),
   amount: DecimalLike.optional(),
   badge: Code.optional(),
+  item: z.string().optional().meta({ description: 'Code of the prize, or kind of the honour.' }),
   evidence: z.string().optional(),
   window: z.string().optional(),
 });

@@ -1,9 +1,29 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { Command, CommanderError } from 'commander';
 import { LaurelError } from './app/errors.ts';
+import { addExplainCommand } from './cli/command-explain.ts';
+import { addExportCommand } from './cli/command-export.ts';
+import { addImportCommand } from './cli/command-import.ts';
+import { addMigrateCommand } from './cli/command-migrate.ts';
+import { addRebuildCommand } from './cli/command-rebuild.ts';
 import { addRunCommand } from './cli/command-run.ts';
+import { addSettleCommand } from './cli/command-settle.ts';
+import { addTestCommand } from './cli/command-test.ts';
+import { addVerifyCommand } from './cli/command-verify.ts';
 import { failureText } from './cli/output.ts';
 import { DirectoryInUse } from './storage/directory-lock.ts';
+
+const COMMANDS = [
+  addRunCommand,
+  addImportCommand,
+  addSettleCommand,
+  addExportCommand,
+  addExplainCommand,
+  addVerifyCommand,
+  addRebuildCommand,
+  addMigrateCommand,
+  addTestCommand,
+];
 
 /** 0 fine, 1 an unusable file or plan, or a check that says no, 2 wrong usage. */
 const main = async (): Promise<number> => {
@@ -11,7 +31,7 @@ const main = async (): Promise<number> => {
     .description('Laurel 桂冠: incentives for sales teams, from activities to bonus statements')
     .exitOverride()
     .showHelpAfterError();
-  for (const add of [addRunCommand]) add(program);
+  for (const add of COMMANDS) add(program);
   try {
     await program.parseAsync();
     return 0;

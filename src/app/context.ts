@@ -2,7 +2,7 @@ import { createIdentities, type Identities } from '../domain/identities.ts';
 import type { Queryable } from '../storage/database.ts';
 import { inTenant } from '../storage/tenant-transaction.ts';
 import { LaurelError } from './errors.ts';
-import { type Operation, OPERATIONS, type Role } from './operations.ts';
+import { OPERATIONS, type Operation, type Role } from './operations.ts';
 
 /** Who asks, for which tenant, and in which roles; every verb takes one, from the first day. */
 export type Context = Readonly<{
@@ -23,7 +23,8 @@ export const admit = (context: Context, operation: Operation): void => {
   }
 };
 
-export const identitiesOf = ({ tenant, store }: Context): Identities => createIdentities(store.identityKey, tenant);
+export const identitiesOf = ({ tenant, store }: Context): Identities =>
+  createIdentities(store.identityKey, tenant);
 
 /** Runs work in one transaction of the context's tenant. */
 export const transact = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>

@@ -8,7 +8,11 @@ import type { Queryable } from '../storage/database.ts';
 import { type ItemRow, loadMasterData } from '../storage/master-data.ts';
 
 /** Who and what there is, with attributes typed as the plan declares them. */
-export const loadPopulation = async (tx: Queryable, tenant: string, documents: PlanDocuments): Promise<Population> => {
+export const loadPopulation = async (
+  tx: Queryable,
+  tenant: string,
+  documents: PlanDocuments,
+): Promise<Population> => {
   const rows = await loadMasterData(tx, tenant);
   const { attributes, calendar } = documents.plan;
   const typed = (texts: Readonly<Record<string, string>>, types: Readonly<Record<string, AttributeType>>) =>
@@ -31,15 +35,30 @@ export const loadPopulation = async (tx: Queryable, tenant: string, documents: P
       leftOn: dateOf(leftOn),
       attributes: { ...typed(own, attributes.rep), ...(role !== null && { role }) },
     })),
-    teams: rows.teams.map(({ id, code, name, parentId }) => ({ kind: 'team', id, code, name, parent: parentId ?? undefined })),
+    teams: rows.teams.map(({ id, code, name, parentId }) => ({
+      kind: 'team',
+      id,
+      code,
+      name,
+      parent: parentId ?? undefined,
+    })),
     outlets: rows.outlets.map((row) => item(row, { ...OUTLET_TYPES, ...attributes.outlet })),
     products: rows.products.map((row) => item(row, { ...PRODUCT_TYPES, ...attributes.product })),
     assignedOutlets: assigned,
-    memberships: rows.memberships.map(({ repId, teamId, from, to }) => ({ rep: repId, team: teamId, from: dateOf(from), to: dateOf(to) })),
+    memberships: rows.memberships.map(({ repId, teamId, from, to }) => ({
+      rep: repId,
+      team: teamId,
+      from: dateOf(from),
+      to: dateOf(to),
+    })),
   });
 };
 
-const OUTLET_TYPES: Readonly<Record<string, AttributeType>> = { class: 'text', city_class: 'text', route_cycle: 'text' };
+const OUTLET_TYPES: Readonly<Record<string, AttributeType>> = {
+  class: 'text',
+  city_class: 'text',
+  route_cycle: 'text',
+};
 const PRODUCT_TYPES: Readonly<Record<string, AttributeType>> = {
   category: 'text',
   cost: 'decimal',
@@ -47,7 +66,8 @@ const PRODUCT_TYPES: Readonly<Record<string, AttributeType>> = {
   launched_on: 'date',
 };
 
-const dateOf = (text: string | null): LocalDate | undefined => (text === null ? undefined : parseLocalDate(text));
+const dateOf = (text: string | null): LocalDate | undefined =>
+  text === null ? undefined : parseLocalDate(text);
 
 /** A text that is not of the declared type is unknown, as if it were not there. */
 const typeAttributes = (

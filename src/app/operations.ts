@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number];
 /** Who may do what: every verb stands here once, and is refused to every role that does not. */
 export const OPERATIONS = {
   'publish-plan': ['hr', 'admin'],
+  'read-plan': ['hr', 'payroll', 'auditor', 'admin', 'integrator'],
   'import-data': ['hr', 'admin', 'integrator'],
   'ingest-activities': ['hr', 'admin', 'integrator'],
   'judge-activities': ['hr', 'admin', 'integrator'],

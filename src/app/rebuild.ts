@@ -28,7 +28,11 @@ export const rebuild = (context: Context): Promise<Rebuilt> => {
     const { activities, touched } = await rebuildWithin(tx, context, plan);
     const same = before === sha256((await rollupText(tx, tenant)).join('\n'));
     const judged = await judgeTouched(tx, context, plan, { touched, added: [] });
-    await appendAudit(tx, tenant, context.actor, { action: 'rebuild', subject: tenant, details: { activities, same, ...judged } });
+    await appendAudit(tx, tenant, context.actor, {
+      action: 'rebuild',
+      subject: tenant,
+      details: { activities, same, ...judged },
+    });
     return { activities, same, judged };
   });
 };

@@ -1,13 +1,13 @@
 import type { Database } from '../storage/database.ts';
 import type { Context } from './context.ts';
 import { importData } from './import/import-data.ts';
+import { readData } from './import/read-data.ts';
 import { sealLedger } from './ledger/seal-ledger.ts';
 import { publishPlan } from './plan/publish-plan.ts';
 import type { ReadPlan } from './plan/read-plan.ts';
 import { type Results, readResults } from './results/read-results.ts';
 import { settlePeriod } from './settlement/settle-period.ts';
 import type { DataSource, ImportedData, InputSummary, Reject } from './tabular/imported-data.ts';
-import { readDataDirectory } from './tabular/read-data-directory.ts';
 
 /** A key that is the same everywhere, so that a run of the same files gives the same ids and the same bytes. */
 const RUN_KEY = 'laurel-run';
@@ -38,32 +38,14 @@ export const runPlan = async (
     roles: ['admin'],
     store: { db: database.db, identityKey: RUN_KEY },
   };
-  const data = await readData(plan, source, (file, rows) => onProgress('read', `${file} ${rows}`));
+  const data = await readData(plan.documents, source, (file, rows) => onProgress('read', `${file} ${rows}`));
   await publishPlan(context, plan.documents);
-  const imported = await importData(context, { data, recount: false }, ({ done, total }) => onProgress('import', `${done}/${total}`));
+  const imported = await importData(context, { data, recount: false }, ({ done, total }) =>
+    onProgress('import', `${done}/${total}`),
+  );
   onProgress('settle', period);
   await settlePeriod(context, { period });
   await sealLedger(context);
   const results = await readResults(context, { period });
   return { results, rejects: [...data.rejects, ...imported.rejects], inputs: data.inputs, data };
 };
-
-/** Reads a data directory against a plan, without a store that could know more reps than the files. */
-export const readData = (
-  { documents, mapping }: ReadPlan,
-  source: DataSource,
-  onProgress: (file: string, rows: number) => void = () => {},
-  knows: Readonly<{ rep(code: string): boolean; team(code: string): boolean }> = { rep: () => false, team: () => false },
-): Promise<ImportedData> =>
-  readDataDirectory(
-    source,
-    {
-      ...(mapping && { mapping }),
-      types: documents.activityTypes,
-      timeZone: documents.plan.calendar.timeZone,
-      currency: documents.plan.currency,
-      calendar: documents.plan.calendar,
-      knows: { ...knows, metric: (code) => documents.metrics.has(code) },
-    },
-    ({ file, rows }) => onProgress(file, rows),
-  );

@@ -9,12 +9,21 @@ import { dataDirectory, planDirectory, writeFiles } from './directories.ts';
 import { openThrowAway } from './open-store.ts';
 import { createOutput } from './output.ts';
 
-type Options = Readonly<{ data: string; plan: string; period: string; out: string; strict?: boolean; json?: boolean }>;
+type Options = Readonly<{
+  data: string;
+  plan: string;
+  period: string;
+  out: string;
+  strict?: boolean;
+  json?: boolean;
+}>;
 
 export const addRunCommand = (program: Command): void => {
   program
     .command('run')
-    .description('import, judge, settle a period and write the results, all on files, in a throw-away database')
+    .description(
+      'import, judge, settle a period and write the results, all on files, in a throw-away database',
+    )
     .requiredOption('--data <dir>', 'data directory, or any CSV files with a mapping.json in the plan')
     .requiredOption('--plan <dir>', 'plan directory')
     .requiredOption('--period <period>', 'such as 2017-03-09, 2017-W10, 2017-03, 2017-03-A, 2017-Q3 or 2017')
@@ -31,8 +40,12 @@ const run = async (options: Options): Promise<void> => {
   const source = await dataDirectory(options.data);
   const database = await openThrowAway();
   try {
-    const { results, rejects, inputs, data } = await runPlan(database, plan, source, options.period, (stage, detail) =>
-      output.progress(`${stage} ${detail}`),
+    const { results, rejects, inputs, data } = await runPlan(
+      database,
+      plan,
+      source,
+      options.period,
+      (stage, detail) => output.progress(`${stage} ${detail}`),
     );
     output.progress('write');
     const rejected = rejects.length;
@@ -43,13 +56,18 @@ const run = async (options: Options): Promise<void> => {
       ['summary.json', `${JSON.stringify(summary, null, 2)}\n`] as const,
     ]);
     await writeFiles(options.out, files);
-    const { totals, awards, statements } = summary as unknown as { totals: Record<string, string>; awards: number; statements: number };
+    const { totals, awards, statements } = summary as unknown as {
+      totals: Record<string, string>;
+      awards: number;
+      statements: number;
+    };
     output.result(
       `${results.period.label}: ${awards} awards, ${statements} statements, cash ${totals.cash} ${results.documents.plan.currency}, ` +
         `${totals.points} points, ${totals.badge} badges. ${rejected === 0 ? 'No row was rejected.' : `${rejected} entries in ${options.out}/rejected.csv.`}`,
       summary,
     );
-    if (options.strict && rejected > 0) throw new LaurelError('invalid', `${rejected} rows were rejected; see ${options.out}/rejected.csv.`);
+    if (options.strict && rejected > 0)
+      throw new LaurelError('invalid', `${rejected} rows were rejected; see ${options.out}/rejected.csv.`);
   } finally {
     await database.close();
   }

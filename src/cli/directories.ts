@@ -10,7 +10,10 @@ export const dataDirectory = async (directory: string): Promise<DataSource> => {
   return {
     list: async () => {
       const entries = await readdir(directory, { withFileTypes: true });
-      return entries.filter((entry) => entry.isFile()).map((entry) => entry.name).sort();
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name)
+        .sort();
     },
     read: (name) => readFile(join(directory, name)),
   };

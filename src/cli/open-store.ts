@@ -27,12 +27,14 @@ const keepImage = async (path: string, database: Awaited<ReturnType<typeof openI
   await rename(part, path);
 };
 
-const cacheDirectory = (): string => join(process.env.XDG_CACHE_HOME ?? (homedir() ? join(homedir(), '.cache') : tmpdir()), 'laurel');
+const cacheDirectory = (): string =>
+  join(process.env.XDG_CACHE_HOME ?? (homedir() ? join(homedir(), '.cache') : tmpdir()), 'laurel');
 
 const migrationsHash = async (): Promise<string> => {
   const folder = new URL('../storage/migrations/', import.meta.url);
   const hash = createHash('sha256');
-  for (const name of (await readdir(folder)).filter((each) => each.endsWith('.sql')).sort()) hash.update(await readFile(new URL(name, folder)));
+  for (const name of (await readdir(folder)).filter((each) => each.endsWith('.sql')).sort())
+    hash.update(await readFile(new URL(name, folder)));
   return hash.digest('hex').slice(0, 16);
 };
 
@@ -45,7 +47,12 @@ export const DEFAULT_DIRECTORY = '.laurel';
 export const openStore = async (directory: string): Promise<OpenStore> => {
   const database = await openDirectory(directory);
   const identityKey = await keyOf(directory);
-  const context: Context = { tenant: 'main', actor: 'command line', roles: ['admin'], store: { db: database.db, identityKey } };
+  const context: Context = {
+    tenant: 'main',
+    actor: 'command line',
+    roles: ['admin'],
+    store: { db: database.db, identityKey },
+  };
   return { context, directory, close: database.close };
 };
 

@@ -1,4 +1,4 @@
-import { LaurelError } from '../app/errors.ts';
+import type { LaurelError } from '../app/errors.ts';
 
 /** Where a command writes: results for people or machines, and progress when somebody watches. */
 export type Output = Readonly<{

@@ -17,7 +17,13 @@ export type Rep = Readonly<{
   attributes: Attributes;
 }>;
 
-export type Team = Readonly<{ kind: 'team'; id: string; code: string; name: string; parent: string | undefined }>;
+export type Team = Readonly<{
+  kind: 'team';
+  id: string;
+  code: string;
+  name: string;
+  parent: string | undefined;
+}>;
 
 /** Whom a rule judges. */
 export type Subject = Rep | Team;
@@ -60,7 +66,8 @@ export const byCode = (a: { code: string }, b: { code: string }): number =>
   a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
 
 export const createPopulation = (data: PopulationData): Population => {
-  const index = <T extends { id: string }>(items: readonly T[]) => new Map(items.map((item) => [item.id, item]));
+  const index = <T extends { id: string }>(items: readonly T[]) =>
+    new Map(items.map((item) => [item.id, item]));
   const reps = index([...data.reps].sort(byCode));
   const ofRep = Map.groupBy(data.memberships, (membership) => membership.rep);
   const ofTeam = Map.groupBy(data.memberships, (membership) => membership.team);
@@ -88,9 +95,15 @@ export const isEmployed = (rep: Rep, day: LocalDate): boolean =>
   (rep.hiredOn === undefined || rep.hiredOn <= day) && (rep.leftOn === undefined || day <= rep.leftOn);
 
 /** The reps or teams a close of the days from…to (excluded) is about: reps employed on any of these days, by code. */
-export const subjectsIn = (population: Population, kind: SubjectKind, from: LocalDate, to: LocalDate): Subject[] =>
+export const subjectsIn = (
+  population: Population,
+  kind: SubjectKind,
+  from: LocalDate,
+  to: LocalDate,
+): Subject[] =>
   kind === 'team'
     ? [...population.teams.values()]
     : [...population.reps.values()].filter(
-        (rep) => (rep.hiredOn === undefined || rep.hiredOn < to) && (rep.leftOn === undefined || rep.leftOn >= from),
+        (rep) =>
+          (rep.hiredOn === undefined || rep.hiredOn < to) && (rep.leftOn === undefined || rep.leftOn >= from),
       );

@@ -24,38 +24,88 @@ export type ActivityRow = Readonly<{
 }>;
 
 /** Appends activities; one whose identity exists already is left as it is and not among the ids returned. */
-export const appendActivities = async (tx: Queryable, tenant: string, activities: readonly ActivityRow[]): Promise<Set<string>> => {
+export const appendActivities = async (
+  tx: Queryable,
+  tenant: string,
+  activities: readonly ActivityRow[],
+): Promise<Set<string>> => {
   const added = new Set<string>();
   for (const rows of portions(activities)) {
-    const inserted = await rowsOf<{ id: string }>(tx, sql`
+    const inserted = await rowsOf<{ id: string }>(
+      tx,
+      sql`
       insert into activity (tenant_id, activity_id, source, external_id, type, time, day, canonical_order, rep_id,
         credits, outlet_id, product_id, data, corrects_id, correction, content_hash)
       select ${tenant}, id, source, external_id, type, time, day, canonical_order, rep_id, credits::jsonb, outlet_id,
         product_id, data::jsonb, corrects_id, correction::jsonb, content_hash
-      from unnest(${column(rows.map((r) => r.id), 'text')}, ${column(rows.map((r) => r.source), 'text')},
-        ${column(rows.map((r) => r.externalId), 'text')}, ${column(rows.map((r) => r.type), 'text')},
-        ${column(rows.map((r) => instantText(r.time)), 'timestamptz')}, ${column(rows.map((r) => r.day), 'date')},
-        ${column(rows.map((r) => r.order), 'text')}, ${column(rows.map((r) => r.repId), 'text')},
-        ${jsonColumn(rows.map((r) => r.credits))}, ${column(rows.map((r) => r.outletId), 'text')},
-        ${column(rows.map((r) => r.productId), 'text')}, ${jsonColumn(rows.map((r) => r.data))},
-        ${column(rows.map((r) => r.correctsId), 'text')}, ${jsonColumn(rows.map((r) => r.correction))},
-        ${column(rows.map((r) => r.contentHash), 'text')})
+      from unnest(${column(
+        rows.map((r) => r.id),
+        'text',
+      )}, ${column(
+        rows.map((r) => r.source),
+        'text',
+      )},
+        ${column(
+          rows.map((r) => r.externalId),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.type),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => instantText(r.time)),
+          'timestamptz',
+        )}, ${column(
+          rows.map((r) => r.day),
+          'date',
+        )},
+        ${column(
+          rows.map((r) => r.order),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.repId),
+          'text',
+        )},
+        ${jsonColumn(rows.map((r) => r.credits))}, ${column(
+          rows.map((r) => r.outletId),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.productId),
+          'text',
+        )}, ${jsonColumn(rows.map((r) => r.data))},
+        ${column(
+          rows.map((r) => r.correctsId),
+          'text',
+        )}, ${jsonColumn(rows.map((r) => r.correction))},
+        ${column(
+          rows.map((r) => r.contentHash),
+          'text',
+        )})
         as given (id, source, external_id, type, time, day, canonical_order, rep_id, credits, outlet_id, product_id,
           data, corrects_id, correction, content_hash)
       on conflict (tenant_id, activity_id) do nothing
-      returning activity_id as id`);
+      returning activity_id as id`,
+    );
     for (const { id } of inserted) added.add(id);
   }
   return added;
 };
 
 /** The content hashes of those of the ids that are stored. */
-export const storedHashes = async (tx: Queryable, tenant: string, ids: readonly string[]): Promise<Map<string, string>> => {
+export const storedHashes = async (
+  tx: Queryable,
+  tenant: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> => {
   const hashes = new Map<string, string>();
   for (const some of portions(ids)) {
-    const rows = await rowsOf<{ id: string; hash: string }>(tx, sql`
+    const rows = await rowsOf<{ id: string; hash: string }>(
+      tx,
+      sql`
       select activity_id as id, content_hash as hash from activity
-      where tenant_id = ${tenant} and activity_id = any(${column(some, 'text')})`);
+      where tenant_id = ${tenant} and activity_id = any(${column(some, 'text')})`,
+    );
     for (const { id, hash } of rows) hashes.set(id, hash);
   }
   return hashes;
@@ -66,7 +116,9 @@ export type CorrectedRow = ActivityRow & Readonly<{ lastCorrection: Correction |
 
 /** Originals with their last correction, in canonical order. */
 const selectOriginals = (tx: Queryable, tenant: string, where: SQL): Promise<CorrectedRow[]> =>
-  rowsOf<CorrectedRow>(tx, sql`
+  rowsOf<CorrectedRow>(
+    tx,
+    sql`
     select a.activity_id as id, a.source, a.external_id as "externalId", a.type, ${epochMs('a.time')} as time,
       a.day::text as day, a.canonical_order as "order", a.rep_id as "repId", a.credits, a.outlet_id as "outletId",
       a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash",
@@ -77,10 +129,14 @@ const selectOriginals = (tx: Queryable, tenant: string, where: SQL): Promise<Cor
       where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id
       order by c.canonical_order desc limit 1) c on true
     where a.tenant_id = ${tenant} and a.corrects_id is null and ${where}
-    order by a.canonical_order`);
+    order by a.canonical_order`,
+  );
 
-export const originalsById = (tx: Queryable, tenant: string, ids: readonly string[]): Promise<CorrectedRow[]> =>
-  selectOriginals(tx, tenant, sql`a.activity_id = any(${column(ids, 'text')})`);
+export const originalsById = (
+  tx: Queryable,
+  tenant: string,
+  ids: readonly string[],
+): Promise<CorrectedRow[]> => selectOriginals(tx, tenant, sql`a.activity_id = any(${column(ids, 'text')})`);
 
 /** Activities that credit one of the reps, whether alone or by share. */
 const credits = (reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
@@ -104,26 +160,46 @@ export const originalsOfDays = (
   );
 
 /** The first and last day of which there are activities. */
-export const activityDays = async (tx: Queryable, tenant: string): Promise<{ first: string; last: string } | undefined> => {
-  const [row] = await rowsOf<{ first: string | null; last: string | null }>(tx, sql`
-    select min(day)::text as first, max(day)::text as last from activity where tenant_id = ${tenant} and corrects_id is null`);
+export const activityDays = async (
+  tx: Queryable,
+  tenant: string,
+): Promise<{ first: string; last: string } | undefined> => {
+  const [row] = await rowsOf<{ first: string | null; last: string | null }>(
+    tx,
+    sql`
+    select min(day)::text as first, max(day)::text as last from activity where tenant_id = ${tenant} and corrects_id is null`,
+  );
   return row?.first && row.last ? { first: row.first, last: row.last } : undefined;
 };
 
 /** Source and external id by internal id, for those who show evidence to people. */
-export const externalIds = async (tx: Queryable, tenant: string, ids: readonly string[]): Promise<Map<string, { source: string; id: string }>> => {
+export const externalIds = async (
+  tx: Queryable,
+  tenant: string,
+  ids: readonly string[],
+): Promise<Map<string, { source: string; id: string }>> => {
   const found = new Map<string, { source: string; id: string }>();
   for (const some of portions(ids)) {
-    const rows = await rowsOf<{ id: string; source: string; externalId: string }>(tx, sql`
+    const rows = await rowsOf<{ id: string; source: string; externalId: string }>(
+      tx,
+      sql`
       select activity_id as id, source, external_id as "externalId" from activity
-      where tenant_id = ${tenant} and activity_id = any(${column(some, 'text')})`);
+      where tenant_id = ${tenant} and activity_id = any(${column(some, 'text')})`,
+    );
     for (const row of rows) found.set(row.id, { source: row.source, id: row.externalId });
   }
   return found;
 };
 
 /** The reps that corrections of these originals named, by original. */
-export const correctionSubjects = (tx: Queryable, tenant: string, originals: readonly string[]): Promise<{ id: string; rep: string }[]> =>
-  rowsOf(tx, sql`
+export const correctionSubjects = (
+  tx: Queryable,
+  tenant: string,
+  originals: readonly string[],
+): Promise<{ id: string; rep: string }[]> =>
+  rowsOf(
+    tx,
+    sql`
     select corrects_id as id, correction->>'subject' as rep from activity
-    where tenant_id = ${tenant} and corrects_id = any(${column(originals, 'text')}) and correction ? 'subject'`);
+    where tenant_id = ${tenant} and corrects_id = any(${column(originals, 'text')}) and correction ? 'subject'`,
+  );

@@ -24,4 +24,5 @@ export const portions = <T>(items: readonly T[], size = PORTION): T[][] => {
 export const instantText = (epochMs: number): string => new Date(epochMs).toISOString();
 
 /** SQL that gives an instant as epoch milliseconds. */
-export const epochMs = (expression: string): SQL => sql.raw(`(extract(epoch from ${expression}) * 1000)::float8`);
+export const epochMs = (expression: string): SQL =>
+  sql.raw(`(extract(epoch from ${expression}) * 1000)::float8`);

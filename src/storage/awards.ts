@@ -30,11 +30,27 @@ export type StoredAward = Readonly<{
   lines: readonly OutcomeLine[];
 }>;
 
-type LineRow = Readonly<{ award: string; line: number; medium: Medium; payer: Payer; amount: string; currency: string; exact: string; item: string }>;
+type LineRow = Readonly<{
+  award: string;
+  line: number;
+  medium: Medium;
+  payer: Payer;
+  amount: string;
+  currency: string;
+  exact: string;
+  item: string;
+}>;
 
 /** The live awards a filter selects, with their lines; ordered by (time, id). `a` is the award table. */
-export const liveAwards = async (tx: Queryable, tenant: string, where: SQL, withTrace = false): Promise<StoredAward[]> => {
-  const rows = await rowsOf<Omit<StoredAward, 'lines'>>(tx, sql`
+export const liveAwards = async (
+  tx: Queryable,
+  tenant: string,
+  where: SQL,
+  withTrace = false,
+): Promise<StoredAward[]> => {
+  const rows = await rowsOf<Omit<StoredAward, 'lines'>>(
+    tx,
+    sql`
     select * from (
       select distinct on (a.award_id) a.award_id as award, a.revision, a.kind, a.content_hash as "contentHash",
         a.rule_code as rule, a.rule_version as "ruleVersion", a.subject_kind as "subjectKind",
@@ -44,16 +60,26 @@ export const liveAwards = async (tx: Queryable, tenant: string, where: SQL, with
         ${withTrace ? sql`a.trace` : sql`null`} as trace
       from award a where a.tenant_id = ${tenant} and ${where}
       order by a.award_id, a.revision desc) latest
-    where kind = 'granted' order by time, award`);
+    where kind = 'granted' order by time, award`,
+  );
   const lines = new Map<string, OutcomeLine[]>();
   for (const some of portions(rows)) {
-    const found = await rowsOf<LineRow>(tx, sql`
+    const found = await rowsOf<LineRow>(
+      tx,
+      sql`
       select l.award_id as award, l.line, l.medium, l.payer, l.amount_minor::text as amount, l.currency,
         l.exact::text as exact, l.item
       from award_line l
-      join unnest(${column(some.map((row) => row.award), 'text')}, ${column(some.map((row) => row.revision), 'integer')})
+      join unnest(${column(
+        some.map((row) => row.award),
+        'text',
+      )}, ${column(
+        some.map((row) => row.revision),
+        'integer',
+      )})
         as wanted (award_id, revision) on wanted.award_id = l.award_id and wanted.revision = l.revision
-      where l.tenant_id = ${tenant} order by l.award_id, l.line`);
+      where l.tenant_id = ${tenant} order by l.award_id, l.line`,
+    );
     for (const { award, line, amount, exact, ...rest } of found) {
       const own = lines.get(award) ?? [];
       own.push({ ...rest, index: line, amountMinor: BigInt(amount), exact: decimal(exact) });
@@ -68,16 +94,23 @@ export type RecordedHead = LatestRevision & Readonly<{ rule: string; subject: st
 
 /** The latest revision of every head a filter selects, live or not. */
 export const latestRevisions = async (tx: Queryable, tenant: string, where: SQL): Promise<RecordedHead[]> =>
-  rowsOf<RecordedHead>(tx, sql`
+  rowsOf<RecordedHead>(
+    tx,
+    sql`
     select distinct on (a.award_id) a.award_id as award, a.revision, a.kind = 'granted' as live,
       a.content_hash as "contentHash", a.rule_code as rule, a.subject_id as subject, a.day::text as day
     from award a where a.tenant_id = ${tenant} and ${where}
-    order by a.award_id, a.revision desc`);
+    order by a.award_id, a.revision desc`,
+  );
 
 const EXACT = decimal('0.000000000001');
 
 /** Appends revisions. A reversal repeats what names the head, so that each row can be read on its own. */
-export const appendRevisions = async (tx: Queryable, tenant: string, revisions: readonly Revision[]): Promise<void> => {
+export const appendRevisions = async (
+  tx: Queryable,
+  tenant: string,
+  revisions: readonly Revision[],
+): Promise<void> => {
   const granted = revisions.filter((revision) => revision.kind === 'granted');
   const reversed = revisions.filter((revision) => revision.kind === 'reversed');
   for (const rows of portions(reversed)) {
@@ -87,37 +120,88 @@ export const appendRevisions = async (tx: Queryable, tenant: string, revisions: 
       select a.tenant_id, a.award_id, given.revision, 'reversed', a.rule_code, a.rule_version, a.subject_kind,
         a.subject_id, a.recipient_id, a.window_unit, a.window_label, a.pay_period, a.evidence_key, a.occurred_at,
         a.day, a.evidence, a.content_hash
-      from unnest(${column(rows.map((r) => r.award), 'text')}, ${column(rows.map((r) => r.revision), 'integer')},
-        ${column(rows.map((r) => r.reverses), 'integer')}) as given (award_id, revision, reverses)
+      from unnest(${column(
+        rows.map((r) => r.award),
+        'text',
+      )}, ${column(
+        rows.map((r) => r.revision),
+        'integer',
+      )},
+        ${column(
+          rows.map((r) => r.reverses),
+          'integer',
+        )}) as given (award_id, revision, reverses)
       join award a on a.tenant_id = ${tenant} and a.award_id = given.award_id and a.revision = given.reverses`);
   }
   for (const rows of portions(granted)) {
-    const of = (pick: (outcome: (typeof rows)[number]['outcome']) => string) => column(rows.map((r) => pick(r.outcome)), 'text');
+    const of = (pick: (outcome: (typeof rows)[number]['outcome']) => string) =>
+      column(
+        rows.map((r) => pick(r.outcome)),
+        'text',
+      );
     await tx.execute(sql`
       insert into award (tenant_id, award_id, revision, kind, rule_code, rule_version, subject_kind, subject_id,
         recipient_id, window_unit, window_label, pay_period, evidence_key, occurred_at, day, evidence, trace, content_hash)
       select ${tenant}, id, revision, 'granted', rule_code, rule_version, subject_kind, subject_id, recipient_id,
         window_unit, window_label, pay_period, evidence_key, occurred_at::timestamptz, day::date, evidence::jsonb,
         trace::jsonb, content_hash
-      from unnest(${column(rows.map((r) => r.award), 'text')}, ${column(rows.map((r) => r.revision), 'integer')},
+      from unnest(${column(
+        rows.map((r) => r.award),
+        'text',
+      )}, ${column(
+        rows.map((r) => r.revision),
+        'integer',
+      )},
         ${of((o) => o.rule)}, ${of((o) => o.ruleVersion)}, ${of((o) => o.subjectKind)}, ${of((o) => o.subject)},
         ${of((o) => o.recipient)}, ${of((o) => o.windowUnit)}, ${of((o) => o.window)}, ${of((o) => o.payPeriod)},
         ${of((o) => o.evidenceKey)}, ${of((o) => instantText(o.time))}, ${of((o) => o.day)},
         ${jsonColumn(rows.map((r) => r.outcome.evidence))}, ${jsonColumn(rows.map((r) => traceToJson(r.outcome.trace)))},
-        ${column(rows.map((r) => r.contentHash), 'text')})
+        ${column(
+          rows.map((r) => r.contentHash),
+          'text',
+        )})
         as given (id, revision, rule_code, rule_version, subject_kind, subject_id, recipient_id, window_unit,
           window_label, pay_period, evidence_key, occurred_at, day, evidence, trace, content_hash)`);
   }
-  const lines = granted.flatMap(({ award, revision, outcome }) => outcome.lines.map((line) => ({ award, revision, ...line })));
+  const lines = granted.flatMap(({ award, revision, outcome }) =>
+    outcome.lines.map((line) => ({ award, revision, ...line })),
+  );
   for (const rows of portions(lines)) {
     await tx.execute(sql`
       insert into award_line (tenant_id, award_id, revision, line, medium, payer, amount_minor, currency, exact, item)
-      select ${tenant}, given.* from unnest(${column(rows.map((r) => r.award), 'text')},
-        ${column(rows.map((r) => r.revision), 'integer')}, ${column(rows.map((r) => r.index), 'integer')},
-        ${column(rows.map((r) => r.medium), 'text')}, ${column(rows.map((r) => r.payer), 'text')},
-        ${column(rows.map((r) => r.amountMinor.toString()), 'bigint')}, ${column(rows.map((r) => r.currency), 'text')},
-        ${column(rows.map((r) => formatDecimal(roundTo(r.exact, EXACT, 'down'))), 'numeric')},
-        ${column(rows.map((r) => r.item), 'text')}) as given`);
+      select ${tenant}, given.* from unnest(${column(
+        rows.map((r) => r.award),
+        'text',
+      )},
+        ${column(
+          rows.map((r) => r.revision),
+          'integer',
+        )}, ${column(
+          rows.map((r) => r.index),
+          'integer',
+        )},
+        ${column(
+          rows.map((r) => r.medium),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.payer),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.amountMinor.toString()),
+          'bigint',
+        )}, ${column(
+          rows.map((r) => r.currency),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => formatDecimal(roundTo(r.exact, EXACT, 'down'))),
+          'numeric',
+        )},
+        ${column(
+          rows.map((r) => r.item),
+          'text',
+        )}) as given`);
   }
 };
 
@@ -141,5 +225,10 @@ export const headsOfRules = (
 ): Promise<RecordedHead[]> => latestRevisions(tx, tenant, ofRules(rules, subjects));
 
 /** The heads of a rule in one window. */
-export const headsOfWindow = (tx: Queryable, tenant: string, rule: string, window: string): Promise<RecordedHead[]> =>
+export const headsOfWindow = (
+  tx: Queryable,
+  tenant: string,
+  rule: string,
+  window: string,
+): Promise<RecordedHead[]> =>
   latestRevisions(tx, tenant, sql`a.rule_code = ${rule} and a.window_label = ${window}`);

@@ -5,21 +5,64 @@ import { column, epochMs, instantText, jsonColumn, portions } from './arrays.ts'
 import { type Queryable, rowsOf } from './database.ts';
 
 /** Appends transfers with the hash of their content. */
-export const appendTransfers = async (tx: Queryable, tenant: string, transfers: readonly Transfer[]): Promise<void> => {
+export const appendTransfers = async (
+  tx: Queryable,
+  tenant: string,
+  transfers: readonly Transfer[],
+): Promise<void> => {
   for (const rows of portions(transfers)) {
     await tx.execute(sql`
       insert into transfer (tenant_id, transfer_id, kind, from_account, to_account, amount_minor, currency, award_id,
         revision, line, reverses, rule_version, evidence, occurred_at, content_hash)
       select ${tenant}, id, kind, from_account, to_account, amount_minor, currency, award_id, revision, line, reverses,
         rule_version, evidence::jsonb, occurred_at, content_hash
-      from unnest(${column(rows.map((r) => r.id), 'text')}, ${column(rows.map((r) => r.kind), 'text')},
-        ${column(rows.map((r) => r.from), 'text')}, ${column(rows.map((r) => r.to), 'text')},
-        ${column(rows.map((r) => r.amountMinor.toString()), 'bigint')}, ${column(rows.map((r) => r.currency), 'text')},
-        ${column(rows.map((r) => r.award), 'text')}, ${column(rows.map((r) => r.revision), 'integer')},
-        ${column(rows.map((r) => r.line), 'integer')}, ${column(rows.map((r) => r.reverses ?? null), 'text')},
-        ${column(rows.map((r) => r.ruleVersion), 'text')}, ${jsonColumn(rows.map((r) => r.evidence))},
-        ${column(rows.map((r) => instantText(r.occurredAt)), 'timestamptz')},
-        ${column(rows.map((r) => transferHash(r)), 'text')})
+      from unnest(${column(
+        rows.map((r) => r.id),
+        'text',
+      )}, ${column(
+        rows.map((r) => r.kind),
+        'text',
+      )},
+        ${column(
+          rows.map((r) => r.from),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.to),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.amountMinor.toString()),
+          'bigint',
+        )}, ${column(
+          rows.map((r) => r.currency),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.award),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.revision),
+          'integer',
+        )},
+        ${column(
+          rows.map((r) => r.line),
+          'integer',
+        )}, ${column(
+          rows.map((r) => r.reverses ?? null),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.ruleVersion),
+          'text',
+        )}, ${jsonColumn(rows.map((r) => r.evidence))},
+        ${column(
+          rows.map((r) => instantText(r.occurredAt)),
+          'timestamptz',
+        )},
+        ${column(
+          rows.map((r) => transferHash(r)),
+          'text',
+        )})
         as given (id, kind, from_account, to_account, amount_minor, currency, award_id, revision, line, reverses,
           rule_version, evidence, occurred_at, content_hash)`);
   }
@@ -63,11 +106,20 @@ export const transfersOfRevisions = async (
 ): Promise<Transfer[]> => {
   const found: Transfer[] = [];
   for (const some of portions(revisions)) {
-    const rows = await rowsOf<TransferRow>(tx, sql`
+    const rows = await rowsOf<TransferRow>(
+      tx,
+      sql`
       select ${COLUMNS} from transfer t
-      join unnest(${column(some.map((r) => r.award), 'text')}, ${column(some.map((r) => r.revision), 'integer')})
+      join unnest(${column(
+        some.map((r) => r.award),
+        'text',
+      )}, ${column(
+        some.map((r) => r.revision),
+        'integer',
+      )})
         as wanted (award_id, revision) on wanted.award_id = t.award_id and wanted.revision = t.revision
-      where t.tenant_id = ${tenant}`);
+      where t.tenant_id = ${tenant}`,
+    );
     found.push(...rows.map((row) => ledgerRow(row).transfer));
   }
   return found;
@@ -75,25 +127,34 @@ export const transfersOfRevisions = async (
 
 /** Rows that no seal covers yet, in the order in which they will be sealed. */
 export const unsealedRows = async (tx: Queryable, tenant: string, limit: number): Promise<LedgerRow[]> => {
-  const rows = await rowsOf<TransferRow>(tx, sql`
+  const rows = await rowsOf<TransferRow>(
+    tx,
+    sql`
     select ${COLUMNS} from transfer t
     where t.tenant_id = ${tenant}
       and not exists (select from seal s where s.tenant_id = t.tenant_id and s.transfer_id = t.transfer_id)
-    order by t.recorded_at, t.transfer_id limit ${limit}`);
+    order by t.recorded_at, t.transfer_id limit ${limit}`,
+  );
   return rows.map(ledgerRow);
 };
 
 export const countUnsealed = async (tx: Queryable, tenant: string): Promise<number> => {
-  const [row] = await rowsOf<{ count: number }>(tx, sql`
+  const [row] = await rowsOf<{ count: number }>(
+    tx,
+    sql`
     select count(*)::int as count from transfer t where t.tenant_id = ${tenant}
-      and not exists (select from seal s where s.tenant_id = t.tenant_id and s.transfer_id = t.transfer_id)`);
+      and not exists (select from seal s where s.tenant_id = t.tenant_id and s.transfer_id = t.transfer_id)`,
+  );
   return row?.count ?? 0;
 };
 
 export const lastSeal = async (tx: Queryable, tenant: string): Promise<Seal | undefined> => {
-  const [row] = await rowsOf<Seal>(tx, sql`
+  const [row] = await rowsOf<Seal>(
+    tx,
+    sql`
     select sequence::float8 as sequence, transfer_id as transfer, seal from seal where tenant_id = ${tenant}
-    order by sequence desc limit 1`);
+    order by sequence desc limit 1`,
+  );
   return row;
 };
 
@@ -101,17 +162,36 @@ export const appendSeals = async (tx: Queryable, tenant: string, seals: readonly
   for (const rows of portions(seals)) {
     await tx.execute(sql`
       insert into seal (tenant_id, sequence, transfer_id, seal)
-      select ${tenant}, given.* from unnest(${column(rows.map((r) => r.sequence), 'bigint')},
-        ${column(rows.map((r) => r.transfer), 'text')}, ${column(rows.map((r) => r.seal), 'text')}) as given`);
+      select ${tenant}, given.* from unnest(${column(
+        rows.map((r) => r.sequence),
+        'bigint',
+      )},
+        ${column(
+          rows.map((r) => r.transfer),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.seal),
+          'text',
+        )}) as given`);
   }
 };
 
 /** A stretch of the chain after a sequence, each seal with the row it covers, if that still stands. */
-export const chainLinks = async (tx: Queryable, tenant: string, after: number, limit: number): Promise<ChainLink[]> => {
-  const rows = await rowsOf<{ sequence: number; sealed: string; seal: string } & (TransferRow | { id: null })>(tx, sql`
+export const chainLinks = async (
+  tx: Queryable,
+  tenant: string,
+  after: number,
+  limit: number,
+): Promise<ChainLink[]> => {
+  const rows = await rowsOf<
+    { sequence: number; sealed: string; seal: string } & (TransferRow | { id: null })
+  >(
+    tx,
+    sql`
     select s.sequence::float8 as sequence, s.transfer_id as sealed, s.seal, ${COLUMNS}
     from seal s left join transfer t on t.tenant_id = s.tenant_id and t.transfer_id = s.transfer_id
-    where s.tenant_id = ${tenant} and s.sequence > ${after} order by s.sequence limit ${limit}`);
+    where s.tenant_id = ${tenant} and s.sequence > ${after} order by s.sequence limit ${limit}`,
+  );
   return rows.map(({ sequence, sealed, seal, ...row }) => ({
     seal: { sequence, transfer: sealed, seal },
     row: row.id === null ? undefined : ledgerRow(row),
@@ -119,17 +199,26 @@ export const chainLinks = async (tx: Queryable, tenant: string, after: number, l
 };
 
 /** What each account holds in each currency, from the transfers alone. */
-export const balances = (tx: Queryable, tenant: string, where: SQL = sql`true`): Promise<{ account: string; currency: string; balance: string }[]> =>
-  rowsOf(tx, sql`
+export const balances = (
+  tx: Queryable,
+  tenant: string,
+  where: SQL = sql`true`,
+): Promise<{ account: string; currency: string; balance: string }[]> =>
+  rowsOf(
+    tx,
+    sql`
     select account, currency, sum(amount)::text as balance from (
       select to_account as account, currency, amount_minor as amount from transfer where tenant_id = ${tenant}
       union all
       select from_account, currency, -amount_minor from transfer where tenant_id = ${tenant}) movement
-    where ${where} group by account, currency order by account, currency`);
+    where ${where} group by account, currency order by account, currency`,
+  );
 
 /** Awards whose transfers, reversals deducted, are not what their live lines say; at most ten. */
 export const awardsOutOfBalance = async (tx: Queryable, tenant: string): Promise<string[]> => {
-  const rows = await rowsOf<{ award: string }>(tx, sql`
+  const rows = await rowsOf<{ award: string }>(
+    tx,
+    sql`
     with latest as (
       select distinct on (award_id) award_id, revision, kind from award
       where tenant_id = ${tenant} order by award_id, revision desc),
@@ -142,6 +231,7 @@ export const awardsOutOfBalance = async (tx: Queryable, tenant: string): Promise
       from transfer t where t.tenant_id = ${tenant} group by t.award_id, t.line)
     select distinct coalesce(due.award_id, moved.award_id) as award
     from due full join moved on moved.award_id = due.award_id and moved.line = due.line
-    where coalesce(due.amount, 0) <> coalesce(moved.amount, 0) order by 1 limit 10`);
+    where coalesce(due.amount, 0) <> coalesce(moved.amount, 0) order by 1 limit 10`,
+  );
   return rows.map((row) => row.award);
 };

@@ -13,8 +13,19 @@ export type RepRow = Readonly<{
   leftOn: string | null;
   attributes: Readonly<Record<string, string>>;
 }>;
-export type TeamRow = Readonly<{ id: string; code: string; name: string; parentId: string | null; managerCode: string | null }>;
-export type MembershipRow = Readonly<{ repId: string; teamId: string; from: string | null; to: string | null }>;
+export type TeamRow = Readonly<{
+  id: string;
+  code: string;
+  name: string;
+  parentId: string | null;
+  managerCode: string | null;
+}>;
+export type MembershipRow = Readonly<{
+  repId: string;
+  teamId: string;
+  from: string | null;
+  to: string | null;
+}>;
 export type ItemRow = Readonly<{
   id: string;
   code: string;
@@ -29,10 +40,34 @@ export const saveReps = async (tx: Queryable, tenant: string, reps: readonly Rep
     await tx.execute(sql`
       insert into rep (tenant_id, rep_id, code, name, employee_no, role, league, hired_on, left_on, attributes)
       select ${tenant}, id, code, name, employee_no, role, league, hired_on, left_on, attributes::jsonb
-      from unnest(${column(rows.map((r) => r.id), 'text')}, ${column(rows.map((r) => r.code), 'text')},
-        ${column(rows.map((r) => r.name), 'text')}, ${column(rows.map((r) => r.employeeNo), 'text')},
-        ${column(rows.map((r) => r.role), 'text')}, ${column(rows.map((r) => r.league), 'text')},
-        ${column(rows.map((r) => r.hiredOn), 'date')}, ${column(rows.map((r) => r.leftOn), 'date')},
+      from unnest(${column(
+        rows.map((r) => r.id),
+        'text',
+      )}, ${column(
+        rows.map((r) => r.code),
+        'text',
+      )},
+        ${column(
+          rows.map((r) => r.name),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.employeeNo),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.role),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.league),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.hiredOn),
+          'date',
+        )}, ${column(
+          rows.map((r) => r.leftOn),
+          'date',
+        )},
         ${jsonColumn(rows.map((r) => r.attributes))})
         as given (id, code, name, employee_no, role, league, hired_on, left_on, attributes)
       on conflict (tenant_id, rep_id) do update set name = excluded.name, employee_no = excluded.employee_no,
@@ -45,24 +80,57 @@ export const saveTeams = async (tx: Queryable, tenant: string, teams: readonly T
   for (const rows of portions(teams)) {
     await tx.execute(sql`
       insert into team (tenant_id, team_id, code, name, parent_id, manager_code)
-      select ${tenant}, given.* from unnest(${column(rows.map((r) => r.id), 'text')},
-        ${column(rows.map((r) => r.code), 'text')}, ${column(rows.map((r) => r.name), 'text')},
-        ${column(rows.map((r) => r.parentId), 'text')}, ${column(rows.map((r) => r.managerCode), 'text')}) as given
+      select ${tenant}, given.* from unnest(${column(
+        rows.map((r) => r.id),
+        'text',
+      )},
+        ${column(
+          rows.map((r) => r.code),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.name),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.parentId),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.managerCode),
+          'text',
+        )}) as given
       on conflict (tenant_id, team_id) do update set name = excluded.name, parent_id = excluded.parent_id,
         manager_code = excluded.manager_code`);
   }
 };
 
 /** Replaces the memberships of the reps named. */
-export const saveMemberships = async (tx: Queryable, tenant: string, memberships: readonly MembershipRow[]): Promise<void> => {
+export const saveMemberships = async (
+  tx: Queryable,
+  tenant: string,
+  memberships: readonly MembershipRow[],
+): Promise<void> => {
   const reps = [...new Set(memberships.map((membership) => membership.repId))];
-  await tx.execute(sql`delete from membership where tenant_id = ${tenant} and rep_id = any(${column(reps, 'text')})`);
+  await tx.execute(
+    sql`delete from membership where tenant_id = ${tenant} and rep_id = any(${column(reps, 'text')})`,
+  );
   for (const rows of portions(memberships)) {
     await tx.execute(sql`
       insert into membership (tenant_id, rep_id, from_day, to_day, team_id)
       select ${tenant}, rep_id, coalesce(from_day, '-infinity'), coalesce(to_day, 'infinity'), team_id
-      from unnest(${column(rows.map((r) => r.repId), 'text')}, ${column(rows.map((r) => r.from), 'date')},
-        ${column(rows.map((r) => r.to), 'date')}, ${column(rows.map((r) => r.teamId), 'text')})
+      from unnest(${column(
+        rows.map((r) => r.repId),
+        'text',
+      )}, ${column(
+        rows.map((r) => r.from),
+        'date',
+      )},
+        ${column(
+          rows.map((r) => r.to),
+          'date',
+        )}, ${column(
+          rows.map((r) => r.teamId),
+          'text',
+        )})
         as given (rep_id, from_day, to_day, team_id)`);
   }
 };
@@ -70,16 +138,36 @@ export const saveMemberships = async (tx: Queryable, tenant: string, memberships
 type ItemTable = 'outlet' | 'product';
 
 /** Saves listed outlets or products; an unlisted one never overwrites what is known. */
-export const saveItems = async (tx: Queryable, tenant: string, table: ItemTable, items: readonly ItemRow[]): Promise<void> => {
+export const saveItems = async (
+  tx: Queryable,
+  tenant: string,
+  table: ItemTable,
+  items: readonly ItemRow[],
+): Promise<void> => {
   const idColumn = sql.raw(`${table}_id`);
   const isOutlet = table === 'outlet';
   for (const rows of portions(items)) {
     await tx.execute(sql`
       insert into ${sql.raw(table)} (tenant_id, ${idColumn}, code, name, listed, attributes ${isOutlet ? sql`, rep_id` : sql``})
       select ${tenant}, id, code, name, listed, attributes::jsonb ${isOutlet ? sql`, rep_id` : sql``}
-      from unnest(${column(rows.map((r) => r.id), 'text')}, ${column(rows.map((r) => r.code), 'text')},
-        ${column(rows.map((r) => r.name), 'text')}, ${column(rows.map((r) => r.listed), 'boolean')},
-        ${jsonColumn(rows.map((r) => r.attributes))}, ${column(rows.map((r) => r.repId), 'text')})
+      from unnest(${column(
+        rows.map((r) => r.id),
+        'text',
+      )}, ${column(
+        rows.map((r) => r.code),
+        'text',
+      )},
+        ${column(
+          rows.map((r) => r.name),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.listed),
+          'boolean',
+        )},
+        ${jsonColumn(rows.map((r) => r.attributes))}, ${column(
+          rows.map((r) => r.repId),
+          'text',
+        )})
         as given (id, code, name, listed, attributes, rep_id)
       on conflict (tenant_id, ${idColumn}) do update set name = excluded.name, listed = true,
         attributes = excluded.attributes ${isOutlet ? sql`, rep_id = excluded.rep_id` : sql``}
@@ -97,17 +185,32 @@ export type MasterDataRows = Readonly<{
 }>;
 
 export const loadMasterData = async (tx: Queryable, tenant: string): Promise<MasterDataRows> => ({
-  reps: await rowsOf<RepRow>(tx, sql`
+  reps: await rowsOf<RepRow>(
+    tx,
+    sql`
     select rep_id as id, code, name, employee_no as "employeeNo", role, league, hired_on::text as "hiredOn",
-      left_on::text as "leftOn", attributes from rep where tenant_id = ${tenant}`),
-  teams: await rowsOf<TeamRow>(tx, sql`
+      left_on::text as "leftOn", attributes from rep where tenant_id = ${tenant}`,
+  ),
+  teams: await rowsOf<TeamRow>(
+    tx,
+    sql`
     select team_id as id, code, name, parent_id as "parentId", manager_code as "managerCode"
-    from team where tenant_id = ${tenant}`),
-  memberships: await rowsOf<MembershipRow>(tx, sql`
+    from team where tenant_id = ${tenant}`,
+  ),
+  memberships: await rowsOf<MembershipRow>(
+    tx,
+    sql`
     select rep_id as "repId", team_id as "teamId", case when isfinite(from_day) then from_day::text end as "from",
-      case when isfinite(to_day) then to_day::text end as "to" from membership where tenant_id = ${tenant}`),
-  outlets: await rowsOf<ItemRow>(tx, sql`
-    select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet where tenant_id = ${tenant}`),
-  products: await rowsOf<ItemRow>(tx, sql`
-    select product_id as id, code, name, listed, null as "repId", attributes from product where tenant_id = ${tenant}`),
+      case when isfinite(to_day) then to_day::text end as "to" from membership where tenant_id = ${tenant}`,
+  ),
+  outlets: await rowsOf<ItemRow>(
+    tx,
+    sql`
+    select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet where tenant_id = ${tenant}`,
+  ),
+  products: await rowsOf<ItemRow>(
+    tx,
+    sql`
+    select product_id as id, code, name, listed, null as "repId", attributes from product where tenant_id = ${tenant}`,
+  ),
 });

@@ -94,8 +94,17 @@ const statement = (tenant: string, kind: Kind, level: MetricLevel, asked: readon
     : sql`rollup`;
   const lastAt = first ? sql`max(substr(r.first_order, 1, 24)::timestamptz)` : sql`max(r.last_at)`;
   return sql`
-    with asked as (select * from unnest(${column(indexes, 'integer')}, ${column(asked.map((a) => a.metric), 'text')},
-      ${column(asked.map((a) => a.range.from ?? '-infinity'), 'date')}, ${column(asked.map((a) => a.range.to), 'date')})
+    with asked as (select * from unnest(${column(indexes, 'integer')}, ${column(
+      asked.map((a) => a.metric),
+      'text',
+    )},
+      ${column(
+        asked.map((a) => a.range.from ?? '-infinity'),
+        'date',
+      )}, ${column(
+        asked.map((a) => a.range.to),
+        'date',
+      )})
       as given (index, metric, from_day, to_day))
     select asked.index as asked, answered.subject, answered.value, ${epochMs('answered.last_at')} as "lastAt"
     from asked cross join lateral (

@@ -11,7 +11,9 @@ const MIGRATIONS = new URL('./migrations', import.meta.url).pathname;
 export type DatabaseImage = Blob;
 
 /** Opens a throw-away database in memory, from an image if there is one. */
-export const openInMemory = async (image?: DatabaseImage): Promise<Database & { image(): Promise<DatabaseImage> }> => {
+export const openInMemory = async (
+  image?: DatabaseImage,
+): Promise<Database & { image(): Promise<DatabaseImage> }> => {
   const client = await PGlite.create(image ? { loadDataDir: image } : {});
   const db = drizzle({ client });
   if (!image) await migrate(db, { migrationsFolder: MIGRATIONS });

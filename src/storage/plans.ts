@@ -7,7 +7,9 @@ export type PlanVersionRow = Readonly<{ planCode: string; version: string; docum
 
 /** Records a tenant, if it is not there yet. */
 export const ensureTenant = async (tx: Queryable, tenant: string): Promise<void> => {
-  await tx.execute(sql`insert into tenant (tenant_id, name) values (${tenant}, ${tenant}) on conflict do nothing`);
+  await tx.execute(
+    sql`insert into tenant (tenant_id, name) values (${tenant}, ${tenant}) on conflict do nothing`,
+  );
 };
 
 /** Records a version of a plan; the same version again changes nothing and gives false. */
@@ -17,18 +19,24 @@ export const appendPlanVersion = async (
   plan: PlanVersionRow,
   actor: string,
 ): Promise<boolean> => {
-  const rows = await rowsOf(tx, sql`
+  const rows = await rowsOf(
+    tx,
+    sql`
     insert into plan_version (tenant_id, plan_code, version, documents, published_at, published_by)
     values (${tenant}, ${plan.planCode}, ${plan.version}, ${JSON.stringify(plan.documents)}::jsonb, clock_timestamp(), ${actor})
-    on conflict do nothing returning version`);
+    on conflict do nothing returning version`,
+  );
   return rows.length > 0;
 };
 
 /** The plan version published last. */
 export const currentPlan = async (tx: Queryable, tenant: string): Promise<PlanVersionRow | undefined> => {
-  const [row] = await rowsOf<PlanVersionRow>(tx, sql`
+  const [row] = await rowsOf<PlanVersionRow>(
+    tx,
+    sql`
     select plan_code as "planCode", version, documents from plan_version where tenant_id = ${tenant}
-    order by published_at desc, version desc limit 1`);
+    order by published_at desc, version desc limit 1`,
+  );
   return row;
 };
 
@@ -41,19 +49,44 @@ export type TargetRow = Readonly<{
   amount: string;
 }>;
 
-export const saveTargets = async (tx: Queryable, tenant: string, targets: readonly TargetRow[]): Promise<void> => {
+export const saveTargets = async (
+  tx: Queryable,
+  tenant: string,
+  targets: readonly TargetRow[],
+): Promise<void> => {
   for (const rows of portions(targets)) {
     await tx.execute(sql`
       insert into target (tenant_id, subject_id, subject_kind, metric, period, tier, amount)
-      select ${tenant}, given.* from unnest(${column(rows.map((r) => r.subjectId), 'text')},
-        ${column(rows.map((r) => r.subjectKind), 'text')}, ${column(rows.map((r) => r.metric), 'text')},
-        ${column(rows.map((r) => r.period), 'text')}, ${column(rows.map((r) => r.tier), 'text')},
-        ${column(rows.map((r) => r.amount), 'numeric')}) as given
+      select ${tenant}, given.* from unnest(${column(
+        rows.map((r) => r.subjectId),
+        'text',
+      )},
+        ${column(
+          rows.map((r) => r.subjectKind),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.metric),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.period),
+          'text',
+        )}, ${column(
+          rows.map((r) => r.tier),
+          'text',
+        )},
+        ${column(
+          rows.map((r) => r.amount),
+          'numeric',
+        )}) as given
       on conflict (tenant_id, subject_id, metric, period, tier) do update set amount = excluded.amount`);
   }
 };
 
 export const loadTargets = (tx: Queryable, tenant: string): Promise<TargetRow[]> =>
-  rowsOf<TargetRow>(tx, sql`
+  rowsOf<TargetRow>(
+    tx,
+    sql`
     select subject_id as "subjectId", subject_kind as "subjectKind", metric, period, tier,
-      trim_scale(amount)::text as amount from target where tenant_id = ${tenant}`);
+      trim_scale(amount)::text as amount from target where tenant_id = ${tenant}`,
+  );

@@ -2,10 +2,19 @@ import { sql } from 'drizzle-orm';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** Something done, as the audit keeps it. */
-export type AuditEntry = Readonly<{ action: string; subject: string; details: Readonly<Record<string, unknown>> }>;
+export type AuditEntry = Readonly<{
+  action: string;
+  subject: string;
+  details: Readonly<Record<string, unknown>>;
+}>;
 
 /** Writes an audit entry in the transaction of the deed. */
-export const appendAudit = async (tx: Queryable, tenant: string, actor: string, entry: AuditEntry): Promise<void> => {
+export const appendAudit = async (
+  tx: Queryable,
+  tenant: string,
+  actor: string,
+  entry: AuditEntry,
+): Promise<void> => {
   await tx.execute(sql`
     insert into audit (tenant_id, audit_id, at, actor, action, subject, details)
     values (${tenant}, 'aud_' || replace(gen_random_uuid()::text, '-', ''), clock_timestamp(), ${actor},
@@ -33,8 +42,11 @@ export const lastSettlement = async (
   tenant: string,
   period: string,
 ): Promise<{ calculation: number; totals: SettlementTotals } | undefined> => {
-  const [row] = await rowsOf<{ calculation: number; totals: SettlementTotals }>(tx, sql`
+  const [row] = await rowsOf<{ calculation: number; totals: SettlementTotals }>(
+    tx,
+    sql`
     select calculation, totals from settlement where tenant_id = ${tenant} and period = ${period}
-    order by calculation desc limit 1`);
+    order by calculation desc limit 1`,
+  );
   return row;
 };

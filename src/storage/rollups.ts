@@ -8,16 +8,50 @@ import { type Queryable, rowsOf } from './database.ts';
 export type RepDay = Readonly<{ rep: string; day: string }>;
 
 /** Adds contributions to their cells; set-based, one statement a portion. */
-export const addToRollups = async (tx: Queryable, tenant: string, contributions: readonly Contribution[]): Promise<void> => {
+export const addToRollups = async (
+  tx: Queryable,
+  tenant: string,
+  contributions: readonly Contribution[],
+): Promise<void> => {
   for (const cells of portions(cellsOf(contributions))) {
     await tx.execute(sql`
       insert into rollup as r (tenant_id, metric, day, rep_id, team_id, dimension, key, value, activities, first_order, last_at)
-      select ${tenant}, given.* from unnest(${column(cells.map((c) => c.metric), 'text')},
-        ${column(cells.map((c) => c.day), 'date')}, ${column(cells.map((c) => c.rep), 'text')},
-        ${column(cells.map((c) => c.team ?? ''), 'text')}, ${column(cells.map((c) => c.dimension), 'text')},
-        ${column(cells.map((c) => c.key), 'text')}, ${column(cells.map((c) => unitsToText(c.units)), 'numeric')},
-        ${column(cells.map((c) => c.activities), 'integer')}, ${column(cells.map((c) => c.order), 'text')},
-        ${column(cells.map((c) => instantText(c.time)), 'timestamptz')}) as given
+      select ${tenant}, given.* from unnest(${column(
+        cells.map((c) => c.metric),
+        'text',
+      )},
+        ${column(
+          cells.map((c) => c.day),
+          'date',
+        )}, ${column(
+          cells.map((c) => c.rep),
+          'text',
+        )},
+        ${column(
+          cells.map((c) => c.team ?? ''),
+          'text',
+        )}, ${column(
+          cells.map((c) => c.dimension),
+          'text',
+        )},
+        ${column(
+          cells.map((c) => c.key),
+          'text',
+        )}, ${column(
+          cells.map((c) => unitsToText(c.units)),
+          'numeric',
+        )},
+        ${column(
+          cells.map((c) => c.activities),
+          'integer',
+        )}, ${column(
+          cells.map((c) => c.order),
+          'text',
+        )},
+        ${column(
+          cells.map((c) => instantText(c.time)),
+          'timestamptz',
+        )}) as given
       on conflict (tenant_id, metric, day, rep_id, team_id, dimension, key) do update set
         value = r.value + excluded.value, activities = r.activities + excluded.activities,
         first_order = least(r.first_order, excluded.first_order), last_at = greatest(r.last_at, excluded.last_at)`);
@@ -26,7 +60,8 @@ export const addToRollups = async (tx: Queryable, tenant: string, contributions:
 
 type Cell = Omit<Contribution, 'order' | 'time'> & { order: string; time: number; activities: number };
 
-const cellKey = (c: Contribution): string => [c.metric, c.day, c.rep, c.team ?? '', c.dimension, c.key].join('\u0001');
+const cellKey = (c: Contribution): string =>
+  [c.metric, c.day, c.rep, c.team ?? '', c.dimension, c.key].join('\u0001');
 
 /** Contributions to one cell put together, so that no statement touches a row twice; in the order of the key. */
 const cellsOf = (contributions: readonly Contribution[]): Cell[] => {
@@ -51,9 +86,19 @@ const cellsOf = (contributions: readonly Contribution[]): Cell[] => {
 };
 
 /** Forgets the cells of some reps on some days, before they are calculated anew from the activities. */
-export const clearRollupDays = async (tx: Queryable, tenant: string, days: readonly RepDay[]): Promise<void> => {
+export const clearRollupDays = async (
+  tx: Queryable,
+  tenant: string,
+  days: readonly RepDay[],
+): Promise<void> => {
   await tx.execute(sql`
-    delete from rollup r using unnest(${column(days.map((d) => d.rep), 'text')}, ${column(days.map((d) => d.day), 'date')})
+    delete from rollup r using unnest(${column(
+      days.map((d) => d.rep),
+      'text',
+    )}, ${column(
+      days.map((d) => d.day),
+      'date',
+    )})
       as given (rep_id, day)
     where r.tenant_id = ${tenant} and r.rep_id = given.rep_id and r.day = given.day`);
 };
@@ -64,11 +109,14 @@ export const clearRollups = async (tx: Queryable, tenant: string): Promise<void>
 
 /** Cells as text, in the order of their key: what a rebuild must reproduce byte for byte. */
 export const rollupText = async (tx: Queryable, tenant: string): Promise<string[]> => {
-  const rows = await rowsOf<{ text: string }>(tx, sql`
+  const rows = await rowsOf<{ text: string }>(
+    tx,
+    sql`
     select concat_ws('|', metric, day, rep_id, team_id, dimension, key, trim_scale(value), activities, first_order,
       to_char(last_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')) as text
     from rollup where tenant_id = ${tenant}
-    order by metric, day, rep_id, team_id, dimension, key`);
+    order by metric, day, rep_id, team_id, dimension, key`,
+  );
   return rows.map((row) => row.text);
 };
 
@@ -91,11 +139,14 @@ export const cellsBefore = (
   metrics: readonly string[],
   before: string,
 ): Promise<CellRow[]> =>
-  rowsOf<CellRow>(tx, sql`
+  rowsOf<CellRow>(
+    tx,
+    sql`
     select metric, day::text as day, rep_id as rep, dimension, key, value::text as value, first_order as "order"
     from rollup
     where tenant_id = ${tenant} and rep_id = any(${column(reps, 'text')}) and metric = any(${column(metrics, 'text')})
-      and day < ${before}::date`);
+      and day < ${before}::date`,
+  );
 
 /** Where each key of a metric first appeared, by scope: for the rep, or (with an empty rep) for the whole tenant. */
 export const firstAppearances = async (
@@ -106,11 +157,14 @@ export const firstAppearances = async (
   reps: readonly string[],
 ): Promise<Map<string, string>> => {
   const rep = scope === 'rep' ? sql`rep_id` : sql`''`;
-  const rows = await rowsOf<{ rep: string; key: string; order: string }>(tx, sql`
+  const rows = await rowsOf<{ rep: string; key: string; order: string }>(
+    tx,
+    sql`
     select ${rep} as rep, key, min(first_order) as "order" from rollup
     where tenant_id = ${tenant} and metric = ${metric}
       ${scope === 'rep' ? sql`and rep_id = any(${column(reps, 'text')})` : sql``}
-    group by 1, 2`);
+    group by 1, 2`,
+  );
   return new Map(rows.map((row) => [`${row.rep}|${row.key}`, row.order]));
 };
 
@@ -122,10 +176,19 @@ export const othersWithKeys = async (
   days: readonly RepDay[],
 ): Promise<RepDay[]> => {
   if (metrics.length === 0 || days.length === 0) return [];
-  return rowsOf<RepDay>(tx, sql`
+  return rowsOf<RepDay>(
+    tx,
+    sql`
     select distinct other.rep_id as rep, other.day::text as day
-    from unnest(${column(days.map((d) => d.rep), 'text')}, ${column(days.map((d) => d.day), 'date')}) as given (rep_id, day)
+    from unnest(${column(
+      days.map((d) => d.rep),
+      'text',
+    )}, ${column(
+      days.map((d) => d.day),
+      'date',
+    )}) as given (rep_id, day)
     join rollup own on own.tenant_id = ${tenant} and own.rep_id = given.rep_id and own.day = given.day
       and own.metric = any(${column(metrics, 'text')})
-    join rollup other on other.tenant_id = ${tenant} and other.metric = own.metric and other.key = own.key`);
+    join rollup other on other.tenant_id = ${tenant} and other.metric = own.metric and other.key = own.key`,
+  );
 };

@@ -9,7 +9,10 @@ import type { ActivityRow, CorrectedRow } from '../../storage/activities.ts';
  * What an original now says: itself, itself as amended, or nothing after a void. An amendment that does not fit the
  * type of its original, which is only known once both are there, has no effect.
  */
-export const effectiveActivity = (row: CorrectedRow, documents: PlanDocuments): EffectiveActivity | undefined => {
+export const effectiveActivity = (
+  row: CorrectedRow,
+  documents: PlanDocuments,
+): EffectiveActivity | undefined => {
   const correction = row.lastCorrection;
   if (!correction) return plainActivity(row);
   const corrected = applyCorrection(asParsed(row), correction, {

@@ -1,7 +1,13 @@
 import type { Fault, ParsedActivity } from '../../domain/activities/activity.ts';
 import { applyCorrection } from '../../domain/activities/apply-correction.ts';
 import type { Population } from '../../domain/population.ts';
-import { type ActivityRow, appendActivities, correctionSubjects, originalsById, storedHashes } from '../../storage/activities.ts';
+import {
+  type ActivityRow,
+  appendActivities,
+  correctionSubjects,
+  originalsById,
+  storedHashes,
+} from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems } from '../../storage/master-data.ts';
 import { othersWithKeys, type RepDay } from '../../storage/rollups.ts';
@@ -9,8 +15,8 @@ import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
 import { creditedReps, effectiveActivity } from './effective.ts';
-import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
 import { judgeTouched } from './judge-touched.ts';
+import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
 import { toRow } from './to-row.ts';
 
 /** What became of one activity of a batch. */
@@ -24,7 +30,11 @@ export type IngestInput = Readonly<{
   judge: boolean;
 }>;
 
-export type Ingested = Readonly<{ results: readonly IngestResult[]; touched: readonly RepDay[]; added: readonly string[] }>;
+export type Ingested = Readonly<{
+  results: readonly IngestResult[];
+  touched: readonly RepDay[];
+  added: readonly string[];
+}>;
 
 /**
  * Takes a batch of activities in one transaction: each is accepted, found to be a duplicate, or refused on its own;
@@ -66,18 +76,29 @@ export const ingestBatch = async (
   const effective = stored.flatMap((row) => effectiveActivity(row, documents) ?? []);
   await addActivities(tx, tenant, effective, contribute);
 
-  const correctedIds = [...new Set(corrections.flatMap((row) => row.correctsId ?? []))].filter((id) => !newIds.has(id));
+  const correctedIds = [...new Set(corrections.flatMap((row) => row.correctsId ?? []))].filter(
+    (id) => !newIds.has(id),
+  );
   const corrected = await originalsById(tx, tenant, correctedIds);
   const earlier = await subjectsOfCorrections(tx, tenant, correctedIds);
   const recalculated = distinctDays(
-    corrected.flatMap((row) => [...creditedReps(row), ...(earlier.get(row.id) ?? [])].map((rep) => ({ rep, day: row.day }))),
+    corrected.flatMap((row) =>
+      [...creditedReps(row), ...(earlier.get(row.id) ?? [])].map((rep) => ({ rep, day: row.day })),
+    ),
   );
   if (recalculated.length > 0) await recalculateDays(tx, tenant, recalculated, plan.ruleSet, contribute);
 
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
-  const shared = plan.ruleSet.metrics.filter(({ metric }) => metric.aggregate === 'firstDistinct' && metric.scope === 'tenant');
-  const others = await othersWithKeys(tx, tenant, shared.map(({ metric }) => metric.code), touched);
+  const shared = plan.ruleSet.metrics.filter(
+    ({ metric }) => metric.aggregate === 'firstDistinct' && metric.scope === 'tenant',
+  );
+  const others = await othersWithKeys(
+    tx,
+    tenant,
+    shared.map(({ metric }) => metric.code),
+    touched,
+  );
   return { results, touched: distinctDays([...touched, ...others]), added: [...newIds] };
 };
 
@@ -99,25 +120,50 @@ const checkBatch = async (
   activities: readonly ParsedActivity[],
   rows: readonly ActivityRow[],
 ): Promise<IngestResult[]> => {
-  const hashes = await storedHashes(tx, tenant, rows.map((row) => row.id));
+  const hashes = await storedHashes(
+    tx,
+    tenant,
+    rows.map((row) => row.id),
+  );
   const originals = new Map(
-    (await originalsById(tx, tenant, rows.flatMap((row) => row.correctsId ?? []))).map((row) => [row.id, row]),
+    (
+      await originalsById(
+        tx,
+        tenant,
+        rows.flatMap((row) => row.correctsId ?? []),
+      )
+    ).map((row) => [row.id, row]),
   );
   return rows.map((row, index): IngestResult => {
     const known = hashes.get(row.id);
     if (known === row.contentHash) return { status: 'duplicate' };
     if (known !== undefined) {
-      return refuse('/id', 'conflict', `There is already an activity ${row.externalId} from ${row.source} that says something else; send a correction instead.`);
+      return refuse(
+        '/id',
+        'conflict',
+        `There is already an activity ${row.externalId} from ${row.source} that says something else; send a correction instead.`,
+      );
     }
-    const strangers = [row.repId, ...row.credits.map((credit) => credit.rep)].filter((rep) => !population.reps.has(rep));
+    const strangers = [row.repId, ...row.credits.map((credit) => credit.rep)].filter(
+      (rep) => !population.reps.has(rep),
+    );
     if (strangers.length > 0) {
-      return refuse('/subject', 'unknown-rep', `There is no rep with the code “${activities[index]?.subject}”; add the rep first.`);
+      return refuse(
+        '/subject',
+        'unknown-rep',
+        `There is no rep with the code “${activities[index]?.subject}”; add the rep first.`,
+      );
     }
     const original = row.correctsId === null ? undefined : originals.get(row.correctsId);
     if (original && row.correction) {
       const { documents } = plan.ruleSet;
       const { timeZone } = documents.plan.calendar;
-      const source = { source: original.source, id: original.externalId, type: original.type, time: original.time };
+      const source = {
+        source: original.source,
+        id: original.externalId,
+        type: original.type,
+        time: original.time,
+      };
       const applied = applyCorrection(
         { ...source, subject: original.repId, data: original.data },
         row.correction,
@@ -148,7 +194,14 @@ const saveUnlisted = async (
       const code = activities[index]?.data[kind];
       if (id !== null && !known.has(id) && typeof code === 'string') unlisted.set(id, code);
     });
-    const items = [...unlisted].map(([id, code]) => ({ id, code, name: code, listed: false, repId: null, attributes: {} }));
+    const items = [...unlisted].map(([id, code]) => ({
+      id,
+      code,
+      name: code,
+      listed: false,
+      repId: null,
+      attributes: {},
+    }));
     await saveItems(tx, tenant, kind, items);
   }
 };
@@ -162,14 +215,20 @@ const withUnlisted = (
 ): Promise<Population> | Population => {
   const complete = rows.every(
     ({ outletId, productId }) =>
-      (outletId === null || population.outlets.has(outletId)) && (productId === null || population.products.has(productId)),
+      (outletId === null || population.outlets.has(outletId)) &&
+      (productId === null || population.products.has(productId)),
   );
   return complete ? population : loadPopulation(tx, tenant, plan.ruleSet.documents);
 };
 
 /** Every rep a correction of these originals ever named: cells that an earlier correction filled must be undone too. */
-const subjectsOfCorrections = async (tx: Queryable, tenant: string, ids: readonly string[]): Promise<Map<string, string[]>> => {
+const subjectsOfCorrections = async (
+  tx: Queryable,
+  tenant: string,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> => {
   const subjects = new Map<string, string[]>();
-  for (const { id, rep } of await correctionSubjects(tx, tenant, ids)) subjects.set(id, [...(subjects.get(id) ?? []), rep]);
+  for (const { id, rep } of await correctionSubjects(tx, tenant, ids))
+    subjects.set(id, [...(subjects.get(id) ?? []), rep]);
   return subjects;
 };

@@ -28,12 +28,19 @@ export const judgeRecorded = async (
   population: Population,
   { touched, added }: Touched,
 ): Promise<Posted> => {
-  const rules = ruleSet.rules.filter((rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-recorded');
+  const rules = ruleSet.rules.filter(
+    (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-recorded',
+  );
   if (rules.length === 0 || touched.length === 0) return { granted: 0, reversed: 0 };
   const { tenant } = context;
   const codes = rules.map((rule) => rule.rule.code);
   const live = await awardsOfRules(tx, tenant, codes, undefined);
-  const evidence = await effectiveById(tx, tenant, ruleSet, live.flatMap((award) => award.evidence));
+  const evidence = await effectiveById(
+    tx,
+    tenant,
+    ruleSet,
+    live.flatMap((award) => award.evidence),
+  );
   const stands = (award: StoredAward) => award.evidence.every((id) => evidence.has(id));
   const standing = live.filter(stands);
 
@@ -44,13 +51,22 @@ export const judgeRecorded = async (
   }
 
   const reps = [...new Set(touched.map((each) => each.rep))];
-  const first = touched.reduce((day, each) => (each.day < day ? each.day : day), touched[0]?.day ?? '') as LocalDate;
+  const first = touched.reduce(
+    (day, each) => (each.day < day ? each.day : day),
+    touched[0]?.day ?? '',
+  ) as LocalDate;
   const replayed = await loadReplay(tx, tenant, ruleSet, population, reps, first);
   const isNew = new Set(added);
   const fresh = replayed.activities.filter((activity) => isNew.has(activity.id));
-  const sources = await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent, standing));
+  const sources = await loadSources(
+    tx,
+    tenant,
+    ruleSet,
+    population,
+    createAwardBook(ruleSet.exponent, standing),
+  );
   const inScope = (rule: CompiledRule) => rule.rule.contention === 'as-recorded';
-  const outcomes = judgeActivities(fresh, ruleSet, sources, replayed.metricsUpTo, state, inScope);
+  const outcomes = judgeActivities(fresh, ruleSet, sources, replayed.metricsUpTo, state, { inScope });
 
   const identities = identitiesOf(context);
   const wanted = new Map(outcomes.map((outcome) => [identities.award(outcome), outcome]));
@@ -70,7 +86,11 @@ const effectiveById = async (
   ids: readonly string[],
 ): Promise<Map<string, EffectiveActivity>> => {
   const rows = await originalsById(tx, tenant, [...new Set(ids)]);
-  return new Map(rows.flatMap((row) => effectiveActivity(row, ruleSet.documents) ?? []).map((activity) => [activity.id, activity]));
+  return new Map(
+    rows
+      .flatMap((row) => effectiveActivity(row, ruleSet.documents) ?? [])
+      .map((activity) => [activity.id, activity]),
+  );
 };
 
 /** Counts an award that stands under the limits of its rule, as if it had just been granted. */
@@ -96,4 +116,3 @@ const countUsage = (
   };
   recordUsage(rule, granted, usage, documents.plan.calendar);
 };
-

@@ -4,20 +4,20 @@ import { judgeActivities } from '../../domain/evaluate/judge-activities.ts';
 import { type Reach, reachOf } from '../../domain/evaluate/reach.ts';
 import { createUsageBook } from '../../domain/limits/usage.ts';
 import type { Population } from '../../domain/population.ts';
-import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { awardsRead } from '../../domain/rules/judging-order.ts';
+import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { activityDays } from '../../storage/activities.ts';
 import { portions } from '../../storage/arrays.ts';
 import { awardsOfRules, headsOfRules } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { RepDay } from '../../storage/rollups.ts';
-import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { admit, type Context, transact } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
 import { judgeRecorded } from './judge-recorded.ts';
 import { loadReplay } from './load-replay.ts';
 import { loadSources } from './load-sources.ts';
-import { postOutcomes, type Posted } from './post-revisions.ts';
+import { type Post, type Posted, recording } from './post-revisions.ts';
 import type { Touched } from './touched.ts';
 
 /** Reps are judged in portions, which bounds what is in memory at once. */
@@ -26,7 +26,9 @@ const REPS_AT_ONCE = 200;
 /** Judges what activities touched, in a transaction of its own; see `judgeTouched`. */
 export const judgeActivitiesOf = (context: Context, touched: Touched): Promise<Posted> => {
   admit(context, 'judge-activities');
-  return transact(context, async (tx) => judgeTouched(tx, context, await requirePlan(tx, context.tenant), touched));
+  return transact(context, async (tx) =>
+    judgeTouched(tx, context, await requirePlan(tx, context.tenant), touched),
+  );
 };
 
 /**
@@ -39,15 +41,18 @@ export const judgeTouched = async (
   context: Context,
   plan: CurrentPlan,
   { touched, added }: Touched,
+  post: Post = recording(context, plan),
 ): Promise<Posted> => {
   const { ruleSet } = plan;
   const population = await loadPopulation(tx, context.tenant, ruleSet.documents);
-  const occurred = ruleSet.rules.filter((rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-occurred');
+  const occurred = ruleSet.rules.filter(
+    (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-occurred',
+  );
   let granted = 0;
   let reversed = 0;
   const days = occurred.length === 0 ? [] : [...Map.groupBy(touched, (each) => each.rep)];
   for (const portion of portions(days, REPS_AT_ONCE)) {
-    const posted = await replay(tx, context, ruleSet, population, occurred, new Map(portion));
+    const posted = await replay(tx, context, ruleSet, population, occurred, new Map(portion), post);
     granted += posted.granted;
     reversed += posted.reversed;
   }
@@ -63,6 +68,7 @@ const replay = async (
   population: Population,
   rules: readonly CompiledRule[],
   days: ReadonlyMap<string, readonly RepDay[]>,
+  post: Post,
 ): Promise<Posted> => {
   const { tenant } = context;
   const all = await activityDays(tx, tenant);
@@ -73,7 +79,11 @@ const replay = async (
   }
   const inScope = (rule: CompiledRule, rep: string, day: LocalDate): boolean => {
     const reach = reaches.get(`${rep}|${rule.rule.code}`);
-    return reach !== undefined && (reach.from === undefined || day >= reach.from) && (reach.to === undefined || day < reach.to);
+    return (
+      reach !== undefined &&
+      (reach.from === undefined || day >= reach.from) &&
+      (reach.to === undefined || day < reach.to)
+    );
   };
 
   const from = [...reaches.values()].reduce<string>((first, reach) => {
@@ -89,16 +99,25 @@ const replay = async (
     const rule = rules.find((each) => each.rule.code === award.rule);
     return !rule || !inScope(rule, award.subject, award.day);
   });
-  const sources = await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent, earlier));
+  const sources = await loadSources(
+    tx,
+    tenant,
+    ruleSet,
+    population,
+    createAwardBook(ruleSet.exponent, earlier),
+  );
   const state = { granted: new Set<string>(), usage: createUsageBook() };
-  const occurredOnly = (rule: CompiledRule, rep: string, day: LocalDate) => rules.includes(rule) && inScope(rule, rep, day);
-  const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, state, occurredOnly);
+  const occurredOnly = (rule: CompiledRule, rep: string, day: LocalDate) =>
+    rules.includes(rule) && inScope(rule, rep, day);
+  const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, state, {
+    inScope: occurredOnly,
+  });
 
   const heads = (await headsOfRules(tx, tenant, codes, reps)).filter((head) => {
     const rule = rules.find((each) => each.rule.code === head.rule);
     return rule && inScope(rule, head.subject, head.day);
   });
-  return postOutcomes(tx, tenant, ruleSet.documents.plan.code, identitiesOf(context), heads, outcomes);
+  return post(tx, heads, outcomes);
 };
 
 /** One span over the reaches of all touched days of a rep. */

@@ -1,7 +1,7 @@
 import type { EffectiveActivity } from '../../domain/activities/stored-activity.ts';
-import { createFrame } from '../../domain/facts/fact-reader.ts';
 import { createAwardBook } from '../../domain/awards/awards-reader.ts';
 import { addDays, type LocalDate } from '../../domain/calendar/local-date.ts';
+import { createFrame } from '../../domain/facts/fact-reader.ts';
 import type { Frame } from '../../domain/facts/resolved-fact.ts';
 import { type Contribution, contributionsOf } from '../../domain/metrics/contribution.ts';
 import type { Population } from '../../domain/population.ts';
@@ -12,7 +12,10 @@ import { addToRollups, clearRollupDays, type RepDay } from '../../storage/rollup
 import { effectiveActivity } from './effective.ts';
 
 /** Gives the contributions of activities to every metric of a plan; metrics are indexed by activity type once. */
-export const contributor = (ruleSet: RuleSet, population: Population): ((activity: EffectiveActivity) => Contribution[]) => {
+export const contributor = (
+  ruleSet: RuleSet,
+  population: Population,
+): ((activity: EffectiveActivity) => Contribution[]) => {
   const { documents, metrics, metricFacts } = ruleSet;
   const reading = {
     activityTypes: documents.activityTypes,
@@ -20,7 +23,10 @@ export const contributor = (ruleSet: RuleSet, population: Population): ((activit
     timeZone: documents.plan.calendar.timeZone,
   };
   const byType = new Map(
-    [...documents.activityTypes.keys()].map((type) => [type, metrics.filter(({ metric }) => metric.activities.includes(type))]),
+    [...documents.activityTypes.keys()].map((type) => [
+      type,
+      metrics.filter(({ metric }) => metric.activities.includes(type)),
+    ]),
   );
   const sources = {
     documents,

@@ -17,7 +17,9 @@ export const loadReplay = async (
   population: Population,
   reps: readonly string[],
   from: LocalDate,
-): Promise<Readonly<{ activities: readonly EffectiveActivity[]; metricsUpTo: ReturnType<typeof createTimeline> }>> => {
+): Promise<
+  Readonly<{ activities: readonly EffectiveActivity[]; metricsUpTo: ReturnType<typeof createTimeline> }>
+> => {
   const wanted = new Set(reps);
   const rows = await originalsOfDays(tx, tenant, { from, to: 'infinity' }, reps);
   const activities = rows

@@ -2,9 +2,9 @@ import type { AwardBook } from '../../domain/awards/awards-reader.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
 import { type FactSources, targetKey } from '../../domain/facts/fact-reader.ts';
 import { type FactNumber, toFactNumber } from '../../domain/facts/fact-value.ts';
+import type { Contribution } from '../../domain/metrics/contribution.ts';
 import { toUnits } from '../../domain/metrics/fixed-point.ts';
 import type { TimelineEntry } from '../../domain/metrics/timeline.ts';
-import type { Contribution } from '../../domain/metrics/contribution.ts';
 import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import type { Queryable } from '../../storage/database.ts';
@@ -40,9 +40,20 @@ export const timelineEntries = async (
   contributions: readonly Contribution[],
 ): Promise<TimelineEntry[]> => {
   const metrics = ruleSet.metrics.map(({ metric }) => metric);
-  const cells = await cellsBefore(tx, tenant, reps, metrics.map((metric) => metric.code), from);
+  const cells = await cellsBefore(
+    tx,
+    tenant,
+    reps,
+    metrics.map((metric) => metric.code),
+    from,
+  );
   const entries: TimelineEntry[] = [
-    ...cells.map(({ value, day, ...cell }) => ({ ...cell, day: day as LocalDate, units: toUnits(value), first: true })),
+    ...cells.map(({ value, day, ...cell }) => ({
+      ...cell,
+      day: day as LocalDate,
+      units: toUnits(value),
+      first: true,
+    })),
     ...contributions.map((contribution) => ({ ...contribution, first: true })),
   ];
   const firsts = new Map<string, { ofRep: boolean; orders: Map<string, string> }>();
@@ -54,6 +65,9 @@ export const timelineEntries = async (
   return entries.map((entry) => {
     const first = firsts.get(entry.metric);
     if (!first) return entry;
-    return { ...entry, first: first.orders.get(`${first.ofRep ? entry.rep : ''}|${entry.key}`) === entry.order };
+    return {
+      ...entry,
+      first: first.orders.get(`${first.ofRep ? entry.rep : ''}|${entry.key}`) === entry.order,
+    };
   });
 };

@@ -20,7 +20,9 @@ export const toRow = (activity: ParsedActivity, identities: Identities, timeZone
     day: localDateAt(activity.time, timeZone),
     order: orderText(activity.time, activity.source, activity.id),
     repId,
-    credits: activity.shares?.map(({ rep, share }) => ({ rep: identities.rep(rep), share })) ?? [{ rep: repId, share: '1' }],
+    credits: activity.shares?.map(({ rep, share }) => ({ rep: identities.rep(rep), share })) ?? [
+      { rep: repId, share: '1' },
+    ],
     outletId: typeof outlet === 'string' ? identities.outlet(outlet) : null,
     productId: typeof product === 'string' ? identities.product(product) : null,
     data,

@@ -21,10 +21,23 @@ export type Distributor = Readonly<{
 type Cell = string | number | boolean | undefined;
 
 /** The files of a native data directory by name, as `readDataDirectory` reads them. */
-export function demoFiles({ staff, outlets, products, period, targets, activities }: Distributor): ReadonlyMap<string, string> {
+export function demoFiles({
+  staff,
+  outlets,
+  products,
+  period,
+  targets,
+  activities,
+}: Distributor): ReadonlyMap<string, string> {
   const people = [...staff.managers, ...staff.reps];
   return new Map([
-    ['teams.csv', table('code,name,manager', staff.teams.map((t) => [t.code, t.name, t.manager]))],
+    [
+      'teams.csv',
+      table(
+        'code,name,manager',
+        staff.teams.map((t) => [t.code, t.name, t.manager]),
+      ),
+    ],
     [
       'reps.csv',
       table(
@@ -32,7 +45,13 @@ export function demoFiles({ staff, outlets, products, period, targets, activitie
         people.map((p) => [p.code, p.name, p.employeeNo, p.team, p.role, p.league, p.hiredOn, p.leftOn]),
       ),
     ],
-    ['memberships.csv', table('rep,team,from,to', staff.memberships.map((m) => [m.rep, m.team, m.from, m.to]))],
+    [
+      'memberships.csv',
+      table(
+        'rep,team,from,to',
+        staff.memberships.map((m) => [m.rep, m.team, m.from, m.to]),
+      ),
+    ],
     [
       'outlets.csv',
       table(
@@ -67,7 +86,14 @@ export function demoFiles({ staff, outlets, products, period, targets, activitie
       'activities.csv',
       table(
         ['id', 'source', 'type', 'time', 'subject', ...ACTIVITY_FIELDS].join(','),
-        activities.map((a) => [a.id, a.source, a.type, timeText(a), a.subject, ...ACTIVITY_FIELDS.map((field) => a.fields[field])]),
+        activities.map((a) => [
+          a.id,
+          a.source,
+          a.type,
+          timeText(a),
+          a.subject,
+          ...ACTIVITY_FIELDS.map((field) => a.fields[field]),
+        ]),
       ),
     ],
   ]);

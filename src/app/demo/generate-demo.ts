@@ -1,4 +1,10 @@
-import { dateOfDayNumber, dayNumberFromCivil, type LocalDate, monthOf, yearOf } from '../../domain/calendar/local-date.ts';
+import {
+  dateOfDayNumber,
+  dayNumberFromCivil,
+  type LocalDate,
+  monthOf,
+  yearOf,
+} from '../../domain/calendar/local-date.ts';
 import { demoFiles } from './demo-files.ts';
 import { type DemoSizes, SMALL_DISTRIBUTOR } from './demo-sizes.ts';
 import { makeActivities } from './make-activities.ts';
@@ -24,7 +30,11 @@ const STREAMS = { staff: 1, outlets: 2, targets: 3 } as const;
  * demo plan (`rules/plans/demo`) reads without a reject. Pure: the same options give the same bytes, and a later
  * `asOf` in the same month only adds activities and outlets.
  */
-export function generateDemo({ seed, asOf, sizes = SMALL_DISTRIBUTOR }: DemoOptions): ReadonlyMap<string, string> {
+export function generateDemo({
+  seed,
+  asOf,
+  sizes = SMALL_DISTRIBUTOR,
+}: DemoOptions): ReadonlyMap<string, string> {
   const from = dateOfDayNumber(dayNumberFromCivil(yearOf(asOf), monthOf(asOf), 1));
   const to = dateOfDayNumber(dayNumberFromCivil(yearOf(asOf), monthOf(asOf) + 1, 1));
   const staff = makeStaff(sizes, from, createRandom(seed, STREAMS.staff));
@@ -32,6 +42,13 @@ export function generateDemo({ seed, asOf, sizes = SMALL_DISTRIBUTOR }: DemoOpti
   const placing = createRandom(seed, STREAMS.outlets);
   const atStart = staff.reps.flatMap((rep) => makeOutlets(rep, sizes.outletsPerRep, from, placing));
   const targets = makeTargets(staff.teams, staff.reps, { from, to }, createRandom(seed, STREAMS.targets));
-  const { activities, outlets } = makeActivities({ seed, from, asOf, reps: staff.reps, outlets: atStart, products });
+  const { activities, outlets } = makeActivities({
+    seed,
+    from,
+    asOf,
+    reps: staff.reps,
+    outlets: atStart,
+    products,
+  });
   return demoFiles({ staff, outlets, products, period: from.slice(0, 7), targets, activities });
 }

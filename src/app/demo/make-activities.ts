@@ -22,7 +22,9 @@ export type DemoMonth = Readonly<{
  * What happened from the first day up to and including `asOf`, in order of time, and all outlets there are by then.
  * Each rep's day has a stream of its own, so that a later `asOf` only adds to what an earlier one gives.
  */
-export function makeActivities(month: DemoMonth): Readonly<{ activities: readonly DemoActivity[]; outlets: readonly DemoOutlet[] }> {
+export function makeActivities(
+  month: DemoMonth,
+): Readonly<{ activities: readonly DemoActivity[]; outlets: readonly DemoOutlet[] }> {
   const { seed, from, asOf, reps, products } = month;
   const stopsOf = new Map(reps.map(({ code }) => [code, stopsAt(month, code)]));
   const activities: DemoActivity[] = [];
@@ -31,7 +33,9 @@ export function makeActivities(month: DemoMonth): Readonly<{ activities: readonl
     const day = dayNumberOf(date);
     const sold = products.filter(({ launchedOn }) => launchedOn <= date);
     const happenings = reps.flatMap((rep, index) =>
-      isAtWork(rep, date) ? repDay(rep, date, stopsOf.get(rep.code) ?? [], sold, createRandom(seed, day, index)) : [],
+      isAtWork(rep, date)
+        ? repDay(rep, date, stopsOf.get(rep.code) ?? [], sold, createRandom(seed, day, index))
+        : [],
     );
     const corrections = correctYesterday(yesterday, date, products, createRandom(seed, day, -1));
     yesterday = numbered(happenings, date);

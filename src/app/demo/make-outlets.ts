@@ -16,7 +16,12 @@ export type DemoOutlet = Readonly<{
 }>;
 
 /** The outlets a rep has at the start of the month. */
-export function makeOutlets(rep: DemoPerson, count: number, monthStart: LocalDate, random: Random): readonly DemoOutlet[] {
+export function makeOutlets(
+  rep: DemoPerson,
+  count: number,
+  monthStart: LocalDate,
+  random: Random,
+): readonly DemoOutlet[] {
   return Array.from({ length: count }, (_, index) =>
     makeOutlet(rep, index + 1, addDays(monthStart, -random.int(20, 1500)), random),
   );

@@ -42,7 +42,12 @@ const LISTED: readonly Listed[] = [
 ];
 
 /** Those that do not sell themselves; the last of them is the new one. */
-const KEY_PRODUCTS = new Set(['沐春无糖乌龙 500ml×15', '劲跑电解质水 500ml×15', '谷田核桃乳 240ml×20', '沐春无糖青柑普洱 500ml×15']);
+const KEY_PRODUCTS = new Set([
+  '沐春无糖乌龙 500ml×15',
+  '劲跑电解质水 500ml×15',
+  '谷田核桃乳 240ml×20',
+  '沐春无糖青柑普洱 500ml×15',
+]);
 
 /** The price list of a month; its last product is launched on the 3rd of that month. */
 export function makeProducts(monthStart: LocalDate): readonly DemoProduct[] {

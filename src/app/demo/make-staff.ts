@@ -1,4 +1,10 @@
-import { addDays, type LocalDate, parseLocalDate, weekdayOf, yearOf } from '../../domain/calendar/local-date.ts';
+import {
+  addDays,
+  type LocalDate,
+  parseLocalDate,
+  weekdayOf,
+  yearOf,
+} from '../../domain/calendar/local-date.ts';
 import { personNames } from './chinese-names.ts';
 import type { DemoSizes } from './demo-sizes.ts';
 import type { Random } from './random.ts';
@@ -36,12 +42,19 @@ export type DemoStaff = Readonly<{
 export function makeStaff(sizes: DemoSizes, monthStart: LocalDate, random: Random): DemoStaff {
   const count = sizes.teams * sizes.repsPerTeam;
   const names = personNames(count + sizes.teams, random);
-  const skills = random.shuffled(Array.from({ length: count }, (_, index) => 138 - Math.round((index * 70) / count)));
+  const skills = random.shuffled(
+    Array.from({ length: count }, (_, index) => 138 - Math.round((index * 70) / count)),
+  );
   const hired = () => dateIn(yearOf(monthStart) - random.int(1, 8), random);
   const teams = Array.from({ length: sizes.teams }, (_, index): DemoTeam => {
     const league = index % 2 === 0 ? 'city' : 'county';
     const number = '一二三四五六七八九十'[index >> 1] ?? String((index >> 1) + 1);
-    return { code: `T${index + 1}`, name: `${league === 'city' ? '城区' : '县区'}${number}队`, league, manager: `M${index + 1}` };
+    return {
+      code: `T${index + 1}`,
+      name: `${league === 'city' ? '城区' : '县区'}${number}队`,
+      league,
+      manager: `M${index + 1}`,
+    };
   });
   const person = (team: DemoTeam, index: number) => ({
     name: names[index] ?? '',
@@ -50,13 +63,25 @@ export function makeStaff(sizes: DemoSizes, monthStart: LocalDate, random: Rando
     league: team.league,
   });
   const managers = teams.map(
-    (team, index): DemoPerson => ({ ...person(team, index), code: team.manager, role: '主管', hiredOn: hired(), skill: 0 }),
+    (team, index): DemoPerson => ({
+      ...person(team, index),
+      code: team.manager,
+      role: '主管',
+      hiredOn: hired(),
+      skill: 0,
+    }),
   );
   const reps = teams.flatMap((team, teamIndex) =>
     Array.from({ length: sizes.repsPerTeam }, (_, place): DemoPerson => {
       const index = teamIndex * sizes.repsPerTeam + place;
       const code = `R${String(index + 1).padStart(2, '0')}`;
-      const rep = { ...person(team, sizes.teams + index), code, role: '业务员', hiredOn: hired(), skill: skills[index] ?? 100 } as const;
+      const rep = {
+        ...person(team, sizes.teams + index),
+        code,
+        role: '业务员',
+        hiredOn: hired(),
+        skill: skills[index] ?? 100,
+      } as const;
       if (index === count - 1) return { ...rep, hiredOn: firstWorkday(addDays(monthStart, 5)), skill: 66 };
       return index === sizes.repsPerTeam - 1 ? { ...rep, leftOn: addDays(monthStart, 17), skill: 62 } : rep;
     }),
@@ -64,7 +89,11 @@ export function makeStaff(sizes: DemoSizes, monthStart: LocalDate, random: Rando
   return { teams, reps, managers, memberships: movesOf(reps, teams, addDays(monthStart, 15)) };
 }
 
-function movesOf(reps: readonly DemoPerson[], teams: readonly DemoTeam[], day: LocalDate): readonly DemoMembership[] {
+function movesOf(
+  reps: readonly DemoPerson[],
+  teams: readonly DemoTeam[],
+  day: LocalDate,
+): readonly DemoMembership[] {
   const [mover] = reps;
   const [, next] = teams;
   if (!mover || !next) return [];

@@ -1,10 +1,15 @@
 import { addDays, type LocalDate } from '../../domain/calendar/local-date.ts';
-import { workdaysOf } from './workdays.ts';
 import type { DemoPerson, DemoTeam } from './make-staff.ts';
 import type { Random } from './random.ts';
 import { expectedSales } from './selling-habits.ts';
+import { workdaysOf } from './workdays.ts';
 
-export type DemoTarget = Readonly<{ subject: string; metric: string; tier: 'base' | 'challenge'; amount: number }>;
+export type DemoTarget = Readonly<{
+  subject: string;
+  metric: string;
+  tier: 'base' | 'challenge';
+  amount: number;
+}>;
 
 const THOUSAND = 1_000;
 
@@ -29,7 +34,12 @@ export function makeTargets(
   });
   const ofReps = own.flatMap(({ rep: { code }, amount }): DemoTarget[] => [
     { subject: code, metric: 'sales', tier: 'base', amount },
-    { subject: code, metric: 'sales', tier: 'challenge', amount: Math.round((amount * 1.15) / THOUSAND) * THOUSAND },
+    {
+      subject: code,
+      metric: 'sales',
+      tier: 'challenge',
+      amount: Math.round((amount * 1.15) / THOUSAND) * THOUSAND,
+    },
   ]);
   const ofTeams = teams.map(({ code }): DemoTarget => {
     const given = own.reduce((sum, { rep, amount }) => sum + (rep.team === code ? amount : 0), 0);

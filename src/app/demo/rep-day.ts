@@ -22,18 +22,19 @@ export function repDay(
   const habits = habitsOf(rep);
   const happenings: Happening[] = [];
   // The week begins with a meeting.
-  let second = (weekdayOf(date) === 1 ? 9 * 60 + 15 : 8 * 60 + random.int(5, 40)) * MINUTE + random.int(0, 59);
+  let second =
+    (weekdayOf(date) === 1 ? 9 * 60 + 15 : 8 * 60 + random.int(5, 40)) * MINUTE + random.int(0, 59);
   const record = (type: Happening['type'], fields: Happening['fields']) => {
     happenings.push({ type, second, rep: rep.code, fields });
     second += random.int(20, 90);
   };
-  const visiting = { rep: rep.code, habits, appetite: appetiteOn(date), products, random };
+  const visiting = { habits, appetite: appetiteOn(date), products, random };
   const visit = (stop: Stop) => {
     const { minutes, events } = visitOutlet(stop, visiting);
     second += minutes * MINUTE;
     stop.lastVisit = dayNumberOf(date);
     for (const { type, fields } of events) record(type, fields);
-    second += random.int(4, 11) * MINUTE;
+    second += random.int(5, 14) * MINUTE;
   };
 
   const count = habits.visitsPerDay + random.int(-3, 3) - (weekdayOf(date) === 1 ? 1 : 0);
@@ -49,7 +50,8 @@ export function repDay(
 }
 
 function nextStops(stops: readonly Stop[], date: LocalDate): readonly Stop[] {
-  const waiting = ({ outlet, lastVisit }: Stop) => (dayNumberOf(date) - lastVisit) / CYCLE_DAYS[outlet.routeCycle];
+  const waiting = ({ outlet, lastVisit }: Stop) =>
+    (dayNumberOf(date) - lastVisit) / CYCLE_DAYS[outlet.routeCycle];
   // The sort is stable: outlets that waited equally long keep their order.
   return [...stops].sort((a, b) => waiting(b) - waiting(a));
 }

@@ -2,12 +2,18 @@ import { dayOf, type LocalDate, weekdayOf } from '../../domain/calendar/local-da
 import type { DemoPerson } from './make-staff.ts';
 
 /** What an order line is worth on average, in fen; measured over many generated months. */
-const AVERAGE_LINE_FEN = { city: 66_000, county: 66_000 } as const;
+const AVERAGE_LINE_FEN = 64_000;
 
 const LINES_PER_ORDER = 1.3;
 
 /** What ability makes of a rep, all but the first in percent. */
-export type SellingHabits = Readonly<{ visitsPerDay: number; orders: number; completes: number; rushes: number; opens: number }>;
+export type SellingHabits = Readonly<{
+  visitsPerDay: number;
+  orders: number;
+  completes: number;
+  rushes: number;
+  opens: number;
+}>;
 
 /** The better the rep, the more visits, orders and new outlets, and the fewer visits rushed through. */
 export function habitsOf({ skill }: DemoPerson): SellingHabits {
@@ -31,6 +37,5 @@ export function appetiteOn(date: LocalDate): number {
 /** What the rep may be expected to sell in so many days, in yuan. */
 export function expectedSales(rep: DemoPerson, days: number): number {
   const { visitsPerDay, orders } = habitsOf(rep);
-  const lineFen = rep.league === 'city' ? AVERAGE_LINE_FEN.city : AVERAGE_LINE_FEN.county;
-  return Math.round((days * visitsPerDay * orders * LINES_PER_ORDER * lineFen) / 10_000);
+  return Math.round((days * visitsPerDay * orders * LINES_PER_ORDER * AVERAGE_LINE_FEN) / 10_000);
 }

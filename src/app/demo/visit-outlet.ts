@@ -15,7 +15,6 @@ export type Stop = {
 
 /** What a visit depends on. */
 export type Visiting = Readonly<{
-  rep: string;
   habits: SellingHabits;
   /** Of shops to order today, in percent of the usual. */
   appetite: number;
@@ -33,7 +32,10 @@ const SHELF = {
 } as const;
 
 /** How a visit goes: how long it takes, and everything that is recorded at its end. */
-export function visitOutlet(stop: Stop, visiting: Visiting): Readonly<{ minutes: number; events: readonly Event[] }> {
+export function visitOutlet(
+  stop: Stop,
+  visiting: Visiting,
+): Readonly<{ minutes: number; events: readonly Event[] }> {
   const { habits, random } = visiting;
   const { outlet } = stop;
   // A rush claims every step in less time than they take: what a rule with sane times must not pay.
@@ -42,7 +44,14 @@ export function visitOutlet(stop: Stop, visiting: Visiting): Readonly<{ minutes:
   const minutes = isRush ? random.int(1, 3) : random.int(8, 19);
   const steps = isComplete ? 8 : random.int(4, 7);
   const visit = { outlet: outlet.code, steps_done: String(steps), minutes: String(minutes) };
-  const rest = isRush ? [] : [...shelfCheck(stop, random), ...orders(stop, visiting), ...takenBack(stop, random), ...paid(stop, random)];
+  const rest = isRush
+    ? []
+    : [
+        ...shelfCheck(stop, random),
+        ...orders(stop, visiting),
+        ...takenBack(stop, random),
+        ...paid(stop, random),
+      ];
   return { minutes, events: [{ type: 'visit.completed', fields: visit }, ...rest] };
 }
 
@@ -51,8 +60,8 @@ function shelfCheck({ outlet }: Stop, random: Random): readonly Event[] {
   const { faces, skus } = SHELF[outlet.class];
   const fields = {
     outlet: outlet.code,
-    faces: String(random.int(...faces)),
-    skus: String(random.int(...skus)),
+    faces: String(random.int(faces[0], faces[1])),
+    skus: String(random.int(skus[0], skus[1])),
     photo: String(random.chance(93)),
   };
   return [{ type: 'display.checked', fields }];
@@ -90,6 +99,10 @@ function paid(stop: Stop, random: Random): readonly Event[] {
 }
 
 /** The cells that say what was ordered, or taken back when negative. */
-export function orderCells({ outlet }: Pick<Stop, 'outlet'>, { code, priceFen }: DemoProduct, cases: number): ActivityFields {
+export function orderCells(
+  { outlet }: Pick<Stop, 'outlet'>,
+  { code, priceFen }: DemoProduct,
+  cases: number,
+): ActivityFields {
   return { outlet: outlet.code, product: code, ...amountCells(cases * priceFen), quantity: String(cases) };
 }

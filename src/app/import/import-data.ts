@@ -1,5 +1,5 @@
-import { portions } from '../../storage/arrays.ts';
 import { activityDays } from '../../storage/activities.ts';
+import { portions } from '../../storage/arrays.ts';
 import { loadMasterData } from '../../storage/master-data.ts';
 import { appendAudit } from '../../storage/records.ts';
 import type { RepDay } from '../../storage/rollups.ts';
@@ -57,7 +57,13 @@ export const importData = async (
     const ingested = await transact(context, async (tx) => {
       const plan = await requirePlan(tx, tenant);
       const population = await loadPopulation(tx, tenant, plan.ruleSet.documents);
-      return ingestBatch(tx, context, plan, population, batch.map(({ activity }) => activity));
+      return ingestBatch(
+        tx,
+        context,
+        plan,
+        population,
+        batch.map(({ activity }) => activity),
+      );
     });
     ingested.results.forEach((result, index) => {
       const item = batch[index];
@@ -81,7 +87,10 @@ export const importData = async (
   return { accepted, duplicates, rejects, judged };
 };
 
-const rejectOf = ({ file, row, raw }: ImportedActivity, fault: Readonly<{ field: string; code: Reject['code']; message: string }>): Reject => ({
+const rejectOf = (
+  { file, row, raw }: ImportedActivity,
+  fault: Readonly<{ field: string; code: Reject['code']; message: string }>,
+): Reject => ({
   file,
   row,
   column: fault.field.split('/').at(-1) ?? '',

@@ -48,7 +48,11 @@ export const saveMasterData = async (
       name,
       listed: true,
       repId: rep === undefined ? null : identities.rep(rep),
-      attributes: withFields(attributes, { class: rest.class, city_class: rest.cityClass, route_cycle: rest.routeCycle }),
+      attributes: withFields(attributes, {
+        class: rest.class,
+        city_class: rest.cityClass,
+        route_cycle: rest.routeCycle,
+      }),
     })),
   );
   await saveItems(
@@ -81,7 +85,9 @@ export const saveMasterData = async (
 /** The memberships of the file; a rep of whom it says nothing belongs to the team of the reps' file all the time. */
 const membershipsOf = (data: ImportedData, identities: Identities) => {
   const dated = new Set(data.memberships.map((membership) => membership.rep));
-  const constant = data.reps.flatMap(({ code, team }) => (team === undefined || dated.has(code) ? [] : [{ rep: code, team }]));
+  const constant = data.reps.flatMap(({ code, team }) =>
+    team === undefined || dated.has(code) ? [] : [{ rep: code, team }],
+  );
   return [...data.memberships, ...constant].map((membership) => ({
     repId: identities.rep(membership.rep),
     teamId: identities.team(membership.team),
@@ -90,7 +96,10 @@ const membershipsOf = (data: ImportedData, identities: Identities) => {
   }));
 };
 
-const withFields = (attributes: Attributes, fields: Readonly<Record<string, string | undefined>>): Record<string, string> => {
+const withFields = (
+  attributes: Attributes,
+  fields: Readonly<Record<string, string | undefined>>,
+): Record<string, string> => {
   const all: Record<string, string> = { ...attributes };
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) all[name] = value;
   return all;

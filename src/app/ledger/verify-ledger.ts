@@ -24,11 +24,19 @@ export const verifyLedger = (
   return transact(context, async (tx) => {
     const chain = await walkChain(tx, context.tenant, input.checkpoint);
     const unsealed = await countUnsealed(tx, context.tenant);
-    return { chain, unsealed, fault: chain.intact ? await otherFault(tx, context.tenant) : `entry ${chain.sequence}: ${chain.reason}` };
+    return {
+      chain,
+      unsealed,
+      fault: chain.intact ? await otherFault(tx, context.tenant) : `entry ${chain.sequence}: ${chain.reason}`,
+    };
   });
 };
 
-const walkChain = async (tx: Queryable, tenant: string, checkpoint: Checkpoint | undefined): Promise<ChainVerdict> => {
+const walkChain = async (
+  tx: Queryable,
+  tenant: string,
+  checkpoint: Checkpoint | undefined,
+): Promise<ChainVerdict> => {
   const walk = chainWalk(checkpoint);
   for (let after = 0; ; ) {
     const links = await chainLinks(tx, tenant, after, PORTION);
@@ -44,7 +52,8 @@ const walkChain = async (tx: Queryable, tenant: string, checkpoint: Checkpoint |
 const otherFault = async (tx: Queryable, tenant: string): Promise<string | undefined> => {
   const rows = await unsealedRows(tx, tenant, PORTION);
   const changed = rows.find((row) => transferHash(row.transfer) !== row.contentHash);
-  if (changed) return `the transfer ${changed.transfer.id}, not sealed yet, says something else than its content hash`;
+  if (changed)
+    return `the transfer ${changed.transfer.id}, not sealed yet, says something else than its content hash`;
   const [award] = await awardsOutOfBalance(tx, tenant);
   return award && `the transfers of the award ${award} do not sum to its lines`;
 };

@@ -1,6 +1,7 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { currentPlan } from '../../storage/plans.ts';
+import { admit, type Context, transact } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { ruleSetOf } from './plan-json.ts';
 
@@ -14,4 +15,13 @@ export const requirePlan = async (tx: Queryable, tenant: string): Promise<Curren
   const row = await currentPlan(tx, tenant);
   if (!row) throw new LaurelError('state', 'No plan has been published yet; import one with --plan.');
   return { version: row.version, ruleSet: ruleSetOf(row.version, row.documents) };
+};
+
+/** The plan in force, or undefined before the first was published. */
+export const publishedPlan = (context: Context): Promise<CurrentPlan | undefined> => {
+  admit(context, 'read-plan');
+  return transact(context, async (tx) => {
+    const row = await currentPlan(tx, context.tenant);
+    return row && { version: row.version, ruleSet: ruleSetOf(row.version, row.documents) };
+  });
 };

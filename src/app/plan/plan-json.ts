@@ -1,18 +1,14 @@
-import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import { canonicalJson, sha256 } from '../../domain/canonical-json.ts';
+import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import { compileRuleSet } from '../../domain/rules/compile-rule-set.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 
 /** A plan's documents as one JSON value, as a version of the plan stores them. */
-type PlanJson = Readonly<{
-  plan: PlanDocuments['plan'];
-  activityTypes: [string, unknown][];
-  metrics: [string, unknown][];
-  targets: PlanDocuments['targets'];
-  badges: [string, unknown][];
-  prizes: [string, unknown][];
-  rules: PlanDocuments['rules'];
-}>;
+type PlanJson = {
+  [Name in keyof PlanDocuments]: PlanDocuments[Name] extends ReadonlyMap<string, infer Item>
+    ? [string, Item][]
+    : PlanDocuments[Name];
+};
 
 export const planToJson = (documents: PlanDocuments): PlanJson => ({
   ...documents,
@@ -23,7 +19,8 @@ export const planToJson = (documents: PlanDocuments): PlanJson => ({
 });
 
 /** Equal documents have equal versions, whatever the order of their files. */
-export const planVersionOf = (documents: PlanDocuments): string => sha256(canonicalJson(planToJson(documents))).slice(0, 16);
+export const planVersionOf = (documents: PlanDocuments): string =>
+  sha256(canonicalJson(planToJson(documents))).slice(0, 16);
 
 const KEPT = 32;
 const compiled = new Map<string, RuleSet>();
@@ -36,13 +33,13 @@ export const ruleSetOf = (version: string, stored: unknown): RuleSet => {
   const known = compiled.get(version);
   if (known) return known;
   const json = stored as PlanJson;
-  const documents = {
+  const documents: PlanDocuments = {
     ...json,
     activityTypes: new Map(json.activityTypes),
     metrics: new Map(json.metrics),
     badges: new Map(json.badges),
     prizes: new Map(json.prizes),
-  } as PlanDocuments;
+  };
   const ruleSet = compileRuleSet(documents);
   const [oldest] = compiled.keys();
   if (compiled.size >= KEPT && oldest !== undefined) compiled.delete(oldest);

@@ -14,7 +14,12 @@ export const publishPlan = async (context: Context, documents: PlanDocuments): P
   const planCode = documents.plan.code;
   await transact(context, async (tx) => {
     await ensureTenant(tx, context.tenant);
-    const added = await appendPlanVersion(tx, context.tenant, { planCode, version, documents: planToJson(documents) }, context.actor);
+    const added = await appendPlanVersion(
+      tx,
+      context.tenant,
+      { planCode, version, documents: planToJson(documents) },
+      context.actor,
+    );
     if (!added) return;
     const rules = documents.rules.map((rule) => rule.code);
     await appendAudit(tx, context.tenant, context.actor, {

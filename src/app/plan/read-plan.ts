@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ActivityTypes } from '../../../schemas/activity-type.ts';
 import { Badges } from '../../../schemas/badge.ts';
 import { Mapping } from '../../../schemas/mapping.ts';
@@ -8,8 +8,8 @@ import { Prizes } from '../../../schemas/prize.ts';
 import { Rule } from '../../../schemas/rule.ts';
 import { TargetFormulas } from '../../../schemas/target.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
-import { compileRuleSet } from '../../domain/rules/compile-rule-set.ts';
 import { PlanInvalid } from '../../domain/rules/compile-problem.ts';
+import { compileRuleSet } from '../../domain/rules/compile-rule-set.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import { schemaProblems } from '../../domain/rules/schema-problems.ts';
 import { LaurelError, type PlacedError } from '../errors.ts';
@@ -17,8 +17,8 @@ import { LaurelError, type PlacedError } from '../errors.ts';
 /** The files of a plan directory by their path within it, as text. */
 export type PlanFiles = ReadonlyMap<string, string>;
 
-/** A plan directory read: its documents, compiled, and its mapping if it has one. */
-export type ReadPlan = Readonly<{ documents: PlanDocuments; ruleSet: RuleSet; mapping: Mapping | undefined }>;
+/** A plan directory read: its documents, and the rule set they compile to. */
+export type ReadPlan = Readonly<{ documents: PlanDocuments; ruleSet: RuleSet }>;
 
 /**
  * Reads and compiles the files of a plan directory.
@@ -26,7 +26,11 @@ export type ReadPlan = Readonly<{ documents: PlanDocuments; ruleSet: RuleSet; ma
  */
 export const readPlan = (files: PlanFiles): ReadPlan => {
   const errors: PlacedError[] = [];
-  const read = <Schema extends z.ZodType>(file: string, schema: Schema, otherwise?: unknown): z.infer<Schema> | undefined => {
+  const read = <Schema extends z.ZodType>(
+    file: string,
+    schema: Schema,
+    otherwise?: unknown,
+  ): z.infer<Schema> | undefined => {
     const text = files.get(file);
     if (text === undefined && otherwise === undefined) {
       errors.push({ file, pointer: '', detail: 'The plan needs this file.' });
@@ -42,7 +46,10 @@ export const readPlan = (files: PlanFiles): ReadPlan => {
   const badges = read('badges.json', Badges, []);
   const prizes = read('prizes.json', Prizes, []);
   const mapping = files.has('mapping.json') ? read('mapping.json', Mapping) : undefined;
-  const rules = [...files.keys()].filter(isRuleFile).sort().flatMap((file) => read(file, Rule) ?? []);
+  const rules = [...files.keys()]
+    .filter(isRuleFile)
+    .sort()
+    .flatMap((file) => read(file, Rule) ?? []);
   if (errors.length > 0 || !plan || !activityTypes || !metrics || !targets || !badges || !prizes) {
     throw new LaurelError('unusable-file', 'The plan cannot be used.', errors);
   }
@@ -51,7 +58,8 @@ export const readPlan = (files: PlanFiles): ReadPlan => {
     const byKey = new Map<string, T>();
     items.forEach((item, index) => {
       const key = keyOf(item);
-      if (byKey.has(key)) errors.push({ file, pointer: `/${index}`, detail: `“${key}” stands here a second time.` });
+      if (byKey.has(key))
+        errors.push({ file, pointer: `/${index}`, detail: `“${key}” stands here a second time.` });
       byKey.set(key, item);
     });
     return byKey;
@@ -65,13 +73,15 @@ export const readPlan = (files: PlanFiles): ReadPlan => {
     badges: unique('badges.json', badges, (badge) => badge.code),
     prizes: unique('prizes.json', prizes, (prize) => prize.code),
     rules,
+    mapping,
   };
   if (errors.length > 0) throw new LaurelError('unusable-file', 'The plan cannot be used.', errors);
-  return { documents, ruleSet: compile(documents), mapping };
+  return { documents, ruleSet: compile(documents) };
 };
 
 /** Rule files, without the cases beside them. */
-export const isRuleFile = (file: string): boolean => /^rules\/[^/]+\.json$/.test(file) && !file.endsWith('.specs.json');
+export const isRuleFile = (file: string): boolean =>
+  /^rules\/[^/]+\.json$/.test(file) && !file.endsWith('.specs.json');
 
 const compile = (documents: PlanDocuments): RuleSet => {
   try {
@@ -97,11 +107,16 @@ export const parseDocument = <Schema extends z.ZodType>(
   try {
     json = JSON.parse(text);
   } catch (error) {
-    errors.push({ file, pointer: '', detail: `This is not JSON: ${error instanceof Error ? error.message : String(error)}.` });
+    errors.push({
+      file,
+      pointer: '',
+      detail: `This is not JSON: ${error instanceof Error ? error.message : String(error)}.`,
+    });
     return undefined;
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;
-  for (const { message, ...rest } of schemaProblems(schema, json, result.error)) errors.push({ file, detail: message, ...rest });
+  for (const { message, ...rest } of schemaProblems(schema, json, result.error))
+    errors.push({ file, detail: message, ...rest });
   return undefined;
 };

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { codeOf } from './codes.ts';
-import type { Results } from './read-results.ts';
 import { lineAmount } from './line-amount.ts';
+import type { Results } from './read-results.ts';
 
 /** One JSON object a line for each award: what it grants, why, and what it rests on; in canonical order. */
 export const explainLines = ({ awards, population, evidence }: Results): string =>

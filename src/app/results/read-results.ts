@@ -1,6 +1,6 @@
-import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Period } from '../../domain/calendar/period.ts';
-import { canonicalTransfers, type CanonicalTransfer } from '../../domain/ledger/canonical-transfers.ts';
+import type { PlanDocuments } from '../../domain/facts/environment.ts';
+import { type CanonicalTransfer, canonicalTransfers } from '../../domain/ledger/canonical-transfers.ts';
 import type { Population } from '../../domain/population.ts';
 import { type RepStatement, statementsOf } from '../../domain/statements/statement.ts';
 import { externalIds } from '../../storage/activities.ts';
@@ -11,6 +11,7 @@ import { requirePlan } from '../plan/current-plan.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
 import { awardsWithin } from './awards-within.ts';
 import { type BoardOfPeriod, readBoards } from './read-leaderboard.ts';
+import { readTargets, type TargetOfPeriod } from './read-targets.ts';
 
 /** Everything a period came to, still by internal ids; `codes.ts` turns them into what people know. */
 export type Results = Readonly<{
@@ -22,6 +23,7 @@ export type Results = Readonly<{
   transfers: readonly CanonicalTransfer[];
   statements: readonly RepStatement[];
   boards: readonly BoardOfPeriod[];
+  targets: readonly TargetOfPeriod[];
   /** Source and id of the activities that awards rest on, by internal id. */
   evidence: ReadonlyMap<string, Readonly<{ source: string; id: string }>>;
 }>;
@@ -46,6 +48,7 @@ export const readResults = (context: Context, input: Readonly<{ period: string }
       transfers: canonicalTransfers(awards, documents.plan.code, identitiesOf(context)),
       statements: payPeriods.flatMap((payPeriod) => statementsOf(awards, payPeriod)),
       boards: await readBoards(tx, tenant, ruleSet, population, period),
+      targets: await readTargets(tx, tenant, ruleSet, population, period),
       evidence: await externalIds(tx, tenant, [...new Set(awards.flatMap((award) => award.evidence))]),
     };
   });

@@ -1,8 +1,8 @@
+import type { OutcomeLine } from '../../domain/awards/outcome.ts';
+import { foldHashes } from '../../domain/ledger/canonical-transfers.ts';
 import { exponentOf } from '../../domain/money/currency.ts';
 import { formatDecimal } from '../../domain/money/decimal.ts';
 import { formatMinor } from '../../domain/money/money.ts';
-import type { OutcomeLine } from '../../domain/awards/outcome.ts';
-import { foldHashes } from '../../domain/ledger/canonical-transfers.ts';
 import type { StoredAward } from '../../storage/awards.ts';
 import { csvLine } from '../tabular/csv-text.ts';
 import { totalsOf } from './awards-within.ts';
@@ -19,6 +19,7 @@ export const resultFiles = (results: Results): Map<string, string> =>
     ['statements.csv', statementsCsv(results)],
     ['leaderboard.csv', leaderboardCsv(results)],
     ['badges.csv', badgesCsv(results)],
+    ['targets.csv', targetsCsv(results)],
     ['explain.ndjson', explainLines(results)],
   ]);
 
@@ -31,7 +32,10 @@ const instant = (time: number): string => new Date(time).toISOString();
 const awardsCsv = (results: Results): string => {
   const rows = results.awards.flatMap((award) => award.lines.map((line) => awardRow(award, line, results)));
   rows.sort((a, b) => compareCells(a, b, [0, 2, 7, 10, 9, 3, 8, 11]));
-  return csv('rule,version,subject,medium,payer,amount,currency,period,badge,evidence,window,team,item,time,award', rows);
+  return csv(
+    'rule,version,subject,medium,payer,amount,currency,period,badge,evidence,window,team,item,time,award',
+    rows,
+  );
 };
 
 const awardRow = (award: StoredAward, line: OutcomeLine, { population, evidence }: Results): string[] => [
@@ -98,8 +102,27 @@ const leaderboardCsv = ({ boards }: Results): string =>
   csv(
     'rank,subject,metric,value,board',
     boards.flatMap(({ board, rows }) =>
-      rows.map(({ rank, item, value }) => [String(rank), item.code, board.metric, formatDecimal(value), board.code]),
+      rows.map(({ rank, item, value }) => [
+        String(rank),
+        item.code,
+        board.metric,
+        formatDecimal(value),
+        board.code,
+      ]),
     ),
+  );
+
+const targetsCsv = ({ targets }: Results): string =>
+  csv(
+    'subject,metric,period,tier,amount,actual',
+    targets.map(({ subject, metric, period, tier, amount, actual }) => [
+      subject.code,
+      metric,
+      period,
+      tier,
+      formatDecimal(amount),
+      actual ? formatDecimal(actual) : '',
+    ]),
   );
 
 /** Every badge held, ordered by rep and badge. */
@@ -129,7 +152,9 @@ export const resultSummary = (results: Results): Readonly<Record<string, unknown
     statements: statements.length,
     transfers: transfers.length,
     totals,
-    rules: Object.fromEntries(byRule.map(([rule, own]) => [rule, { awards: own.length, ...totalsOf(own, currency) }])),
+    rules: Object.fromEntries(
+      byRule.map(([rule, own]) => [rule, { awards: own.length, ...totalsOf(own, currency) }]),
+    ),
     ...(budget && { budget: { amount: String(budget.amount), window: budget.window, spent: totals.cash } }),
     ledgerHead: foldHashes(transfers.map(({ hash }) => hash)),
   };

@@ -26,7 +26,9 @@ const UNITS: readonly PeriodUnit[] = ['day', 'week', 'xun', 'month', 'quarter', 
 export const closingsWithin = (ruleSet: RuleSet, outer: Period): Closing[] =>
   UNITS.flatMap((unit) => {
     const rules = ruleSet.byClose.get(unit);
-    return rules ? periodsWithin(ruleSet.documents.plan.calendar, unit, outer).map((period) => ({ period, rules })) : [];
+    return rules
+      ? periodsWithin(ruleSet.documents.plan.calendar, unit, outer).map((period) => ({ period, rules }))
+      : [];
   }).sort((a, b) => (a.period.to < b.period.to ? -1 : a.period.to > b.period.to ? 1 : 0));
 
 /** Loads what the rules of a closing read, for all subjects at once. */
@@ -38,13 +40,25 @@ export const loadClosing = async (
   { period, rules }: Closing,
 ): Promise<FactSources> => {
   const moment = { day: addDays(period.to, -1), period };
-  const needed = requirementsOf(ruleSet, rules.map(({ slots }) => ({ slots, moment })));
+  const needed = requirementsOf(
+    ruleSet,
+    rules.map(({ slots }) => ({ slots, moment })),
+  );
   const metrics = new Map(ruleSet.metrics.map(({ metric }) => [metric.code, metric]));
   const reader = await answerMetrics(tx, tenant, metrics, needed.ranges);
-  const judgedNow = new Map(rules.map((rule) => [rule.rule.code, awardWindow(rule, moment.day, ruleSet).label]));
-  const granted = needed.awardsOf.size === 0 ? [] : await awardsOfRules(tx, tenant, [...needed.awardsOf], undefined);
+  const judgedNow = new Map(
+    rules.map((rule) => [rule.rule.code, awardWindow(rule, moment.day, ruleSet).label]),
+  );
+  const granted =
+    needed.awardsOf.size === 0 ? [] : await awardsOfRules(tx, tenant, [...needed.awardsOf], undefined);
   const earlier = granted.filter((award) => judgedNow.get(award.rule) !== award.window);
-  const sources = await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent, earlier));
+  const sources = await loadSources(
+    tx,
+    tenant,
+    ruleSet,
+    population,
+    createAwardBook(ruleSet.exponent, earlier),
+  );
   return { ...sources, metrics: reader };
 };
 
@@ -87,9 +101,13 @@ const withinClosing = (
   recorded: readonly RecordedHead[],
   identities: Identities,
 ): Pick<JudgedRule, 'outcomes' | 'heads'> => {
-  const earlier = new Set(recorded.filter((head) => head.live && head.day < period.from).map((head) => head.award));
+  const earlier = new Set(
+    recorded.filter((head) => head.live && head.day < period.from).map((head) => head.award),
+  );
   const wanted = outcomes.filter((outcome) => !earlier.has(identities.award(outcome)));
   const ids = new Set(wanted.map((outcome) => identities.award(outcome)));
-  const heads = recorded.filter((head) => !earlier.has(head.award) && (head.day < period.to || !head.live || ids.has(head.award)));
+  const heads = recorded.filter(
+    (head) => !earlier.has(head.award) && (head.day < period.to || !head.live || ids.has(head.award)),
+  );
   return { outcomes: wanted, heads };
 };

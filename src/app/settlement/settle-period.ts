@@ -1,8 +1,13 @@
-import { type Period, parsePeriod } from '../../domain/calendar/period.ts';
 import type { Calendar } from '../../../schemas/calendar.ts';
-import { appendAudit, appendSettlement, lastSettlement, type SettlementTotals } from '../../storage/records.ts';
+import { type Period, parsePeriod } from '../../domain/calendar/period.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { postOutcomes } from '../activities/post-revisions.ts';
+import {
+  appendAudit,
+  appendSettlement,
+  lastSettlement,
+  type SettlementTotals,
+} from '../../storage/records.ts';
+import { type Post, type Posted, recording } from '../activities/post-revisions.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
@@ -28,42 +33,63 @@ export type Settled = Readonly<{
  */
 export const settlePeriod = (context: Context, input: Readonly<{ period: string }>): Promise<Settled> => {
   admit(context, 'settle-period');
-  return transact(context, async (tx) => settleWithin(tx, context, await requirePlan(tx, context.tenant), input.period));
+  return transact(context, async (tx) => {
+    const { tenant } = context;
+    const plan = await requirePlan(tx, tenant);
+    const { plan: document } = plan.ruleSet.documents;
+    const period = requirePeriod(document.calendar, input.period);
+    const { closings, granted, reversed } = await judgePeriod(
+      tx,
+      context,
+      plan,
+      period,
+      recording(context, plan),
+    );
+    const before = (await lastSettlement(tx, tenant, period.label))?.totals;
+    const totals = totalsOf(await awardsWithin(tx, tenant, document.calendar, period), document.currency);
+    await appendSettlement(
+      tx,
+      tenant,
+      { period: period.label, planVersion: plan.version, totals },
+      context.actor,
+    );
+    const details = { planVersion: plan.version, granted, reversed, totals };
+    await appendAudit(tx, tenant, context.actor, { action: 'settle-period', subject: period.label, details });
+    return {
+      period: period.label,
+      payPeriod: period.unit === document.payCycle,
+      closings,
+      granted,
+      reversed,
+      totals,
+      before,
+    };
+  });
 };
 
-/** The body of `settlePeriod`, for those who have a transaction at hand. */
-export const settleWithin = async (tx: Queryable, context: Context, plan: CurrentPlan, label: string): Promise<Settled> => {
+/** Judges everything that closes within a period, and hands the outcomes on. */
+export const judgePeriod = async (
+  tx: Queryable,
+  context: Context,
+  { ruleSet }: CurrentPlan,
+  period: Period,
+  post: Post,
+): Promise<Posted & Readonly<{ closings: number }>> => {
   const { tenant } = context;
-  const { ruleSet } = plan;
-  const { plan: document } = ruleSet.documents;
-  const period = requirePeriod(document.calendar, label);
   const population = await loadPopulation(tx, tenant, ruleSet.documents);
-  const identities = identitiesOf(context);
   const closings = closingsWithin(ruleSet, period);
   let granted = 0;
   let reversed = 0;
   for (const closing of closings) {
     const sources = await loadClosing(tx, tenant, ruleSet, population, closing);
-    for (const { outcomes, heads } of await judgeClosing(tx, tenant, ruleSet, identities, closing, sources)) {
-      const posted = await postOutcomes(tx, tenant, document.code, identities, heads, outcomes);
+    const judged = await judgeClosing(tx, tenant, ruleSet, identitiesOf(context), closing, sources);
+    for (const { outcomes, heads } of judged) {
+      const posted = await post(tx, heads, outcomes);
       granted += posted.granted;
       reversed += posted.reversed;
     }
   }
-  const before = (await lastSettlement(tx, tenant, period.label))?.totals;
-  const totals = totalsOf(await awardsWithin(tx, tenant, document.calendar, period), document.currency);
-  await appendSettlement(tx, tenant, { period: period.label, planVersion: plan.version, totals }, context.actor);
-  const details = { planVersion: plan.version, granted, reversed, totals };
-  await appendAudit(tx, tenant, context.actor, { action: 'settle-period', subject: period.label, details });
-  return {
-    period: period.label,
-    payPeriod: period.unit === document.payCycle,
-    closings: closings.length,
-    granted,
-    reversed,
-    totals,
-    before,
-  };
+  return { closings: closings.length, granted, reversed };
 };
 
 /** @throws LaurelError `invalid` for a label that names no period. */

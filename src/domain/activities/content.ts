@@ -1,5 +1,5 @@
-import type { ParsedActivity } from './activity.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import type { ParsedActivity } from './activity.ts';
 
 /**
  * Everything an activity says besides its identity, as canonical JSON: two deliveries have the same content exactly

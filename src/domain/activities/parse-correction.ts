@@ -1,10 +1,10 @@
 import { CorrectionData } from '../../../schemas/activity.ts';
+import { pointer } from '../pointer.ts';
 import type { AttributeValue, Correction } from './activity.ts';
 import type { FaultList } from './fault-list.ts';
 import { isAbsent } from './normal-text.ts';
 import { parseNumber } from './parse-number.ts';
 import { parseText } from './parse-value.ts';
-import { pointer } from '../pointer.ts';
 import { schemaFaults } from './schema-faults.ts';
 
 /**

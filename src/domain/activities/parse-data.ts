@@ -1,4 +1,5 @@
 import type { ActivityType } from '../../../schemas/activity-type.ts';
+import { pointer } from '../pointer.ts';
 import { nearestName } from '../rules/nearest-name.ts';
 import type { AttributeValue } from './activity.ts';
 import type { FaultList } from './fault-list.ts';
@@ -6,7 +7,6 @@ import { isAbsent, normalText } from './normal-text.ts';
 import type { ActivityContext } from './parse-activity.ts';
 import { parseNumber } from './parse-number.ts';
 import { parseValue } from './parse-value.ts';
-import { pointer } from '../pointer.ts';
 import { shown } from './shown.ts';
 
 /** The fields every type of activity has; attributes are declared beside them. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { pointer } from '../pointer.ts';
 import type { Fault, FaultCode } from './activity.ts';
 import { parseNumber } from './parse-number.ts';
-import { pointer } from '../pointer.ts';
 import { shown } from './shown.ts';
 
 const NUMBERS = new Set<PropertyKey>(['amount', 'quantity', 'share']);

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { DayRange } from '../calendar/window.ts';
 import type { FactNumber } from '../facts/fact-value.ts';
-import { formatMinor } from '../money/money.ts';
 import { toFactNumber } from '../facts/fact-value.ts';
+import { formatMinor } from '../money/money.ts';
 import type { AwardIdentity, OutcomeLine } from './outcome.ts';
 
 /** What the `awards` fact counts. */
@@ -15,7 +15,13 @@ export type GrantedAward = Pick<AwardIdentity, 'rule' | 'recipient' | 'window'> 
 export type AwardBook = Readonly<{
   add(award: GrantedAward): void;
   /** Totals of a rule's awards to a recipient; those of `exceptWindow` are left out, so that a rule never feeds itself. */
-  read(rule: string, recipient: string, range: DayRange, measure: AwardMeasure, exceptWindow?: string): FactNumber;
+  read(
+    rule: string,
+    recipient: string,
+    range: DayRange,
+    measure: AwardMeasure,
+    exceptWindow?: string,
+  ): FactNumber;
 }>;
 
 export const createAwardBook = (exponent: number, granted: Iterable<GrantedAward> = []): AwardBook => {

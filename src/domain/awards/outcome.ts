@@ -1,7 +1,7 @@
 import type { Medium, Payer, SubjectKind, Window } from '../../../schemas/common.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
-import type { Decimal } from '../money/decimal.ts';
 import type { ConditionTrace } from '../conditions/condition-program.ts';
+import type { Decimal } from '../money/decimal.ts';
 import type { FormulaStep } from '../rewards/amount-program.ts';
 
 /** One line of an outcome, rounded; `exact` is what it was before. Points, badges and goods count in whole units. */

@@ -2,7 +2,12 @@ import { awardContentHash } from './award-content.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The latest revision of an award head, as stored. */
-export type LatestRevision = Readonly<{ award: string; revision: number; live: boolean; contentHash: string }>;
+export type LatestRevision = Readonly<{
+  award: string;
+  revision: number;
+  live: boolean;
+  contentHash: string;
+}>;
 
 /** A new revision: granted with the outcome it grants, or reversed, which takes back the live one before it. */
 export type Revision =

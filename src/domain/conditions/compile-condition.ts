@@ -1,11 +1,17 @@
-import { type Comparison, type Condition, CONDITION_LIMITS, type FactRef, type Json } from '../../../schemas/condition.ts';
+import {
+  CONDITION_LIMITS,
+  type Comparison,
+  type Condition,
+  type FactRef,
+  type Json,
+} from '../../../schemas/condition.ts';
 import { parseLocalDate } from '../calendar/local-date.ts';
 import { parseInstant } from '../calendar/zone.ts';
 import type { FactType, FactValue } from '../facts/fact-value.ts';
 import { toFactNumber } from '../facts/fact-value.ts';
 import type { Frame, ResolvedFact } from '../facts/resolved-fact.ts';
-import { nearestName } from '../rules/nearest-name.ts';
 import type { Compiler } from '../rules/compiler.ts';
+import { nearestName } from '../rules/nearest-name.ts';
 import type { ConditionProgram, ConditionTrace, Tri } from './condition-program.ts';
 import { andAll, negate, orAll } from './kleene.ts';
 import { comparisonOf, type OperatorParts, operatorParts } from './operators.ts';
@@ -46,8 +52,16 @@ const compileNode = (
   const child = (condition: Condition, ...step: (string | number)[]) =>
     compileNode(condition, compiler, [...path, ...step], depth + 1, budget, naming);
 
-  if ('all' in node) return group('all', node.all.map((each, index) => child(each, 'all', index)));
-  if ('any' in node) return group('any', node.any.map((each, index) => child(each, 'any', index)));
+  if ('all' in node)
+    return group(
+      'all',
+      node.all.map((each, index) => child(each, 'all', index)),
+    );
+  if ('any' in node)
+    return group(
+      'any',
+      node.any.map((each, index) => child(each, 'any', index)),
+    );
   if ('not' in node) return negation(child(node.not, 'not'));
   if ('condition' in node) {
     const name = node.condition;
@@ -61,7 +75,10 @@ const compileNode = (
       compiler.problems.report([...path, 'condition'], `The definition “${name}” refers to itself.`);
       return NEVER;
     }
-    const inner = compileNode(definition, compiler, ['definitions', name], depth + 1, budget, [...naming, name]);
+    const inner = compileNode(definition, compiler, ['definitions', name], depth + 1, budget, [
+      ...naming,
+      name,
+    ]);
     return {
       ...inner,
       trace: (frame) => {
@@ -115,7 +132,10 @@ const comparison = (node: Comparison, compiler: Compiler, path: Path): Condition
   let literal: FactValue;
   if (expectedFact) {
     if (!agrees(fact.type, expectedFact.type, parts)) {
-      compiler.problems.report([...path, 'value'], `“${fact.name}” is a ${fact.type}, “${expectedFact.name}” a ${expectedFact.type}; they cannot be compared.`);
+      compiler.problems.report(
+        [...path, 'value'],
+        `“${fact.name}” is a ${fact.type}, “${expectedFact.name}” a ${expectedFact.type}; they cannot be compared.`,
+      );
     }
   } else {
     const read = readLiteral(node.value as Json, shape, compiler.timeZone);
@@ -126,35 +146,60 @@ const comparison = (node: Comparison, compiler: Compiler, path: Path): Condition
     literal = read.value;
   }
   if (needsListFact(parts) && fact.type !== 'list') {
-    compiler.problems.report([...path, 'operator'], `“${fact.name}” is a ${fact.type}, not a list; use equal or in.`);
+    compiler.problems.report(
+      [...path, 'operator'],
+      `“${fact.name}” is a ${fact.type}, not a list; use equal or in.`,
+    );
   }
   if (isOrdering(parts) && (fact.type === 'boolean' || fact.type === 'text')) {
-    compiler.problems.report([...path, 'operator'], `“${fact.name}” is a ${fact.type} and has no order; use equal or in.`);
+    compiler.problems.report(
+      [...path, 'operator'],
+      `“${fact.name}” is a ${fact.type} and has no order; use equal or in.`,
+    );
   }
 
   const slot = compiler.slots.slotOf(fact);
   const expectedSlot = expectedFact && compiler.slots.slotOf(expectedFact);
   const compare = comparisonOf(parts);
-  const expectedIn = (frame: Frame): FactValue => (expectedSlot === undefined ? literal : frame.read(expectedSlot));
+  const expectedIn = (frame: Frame): FactValue =>
+    expectedSlot === undefined ? literal : frame.read(expectedSlot);
   return {
-    test: fastTest(parts, slot, expectedSlot, literal) ?? ((frame) => compare(frame.read(slot), expectedIn(frame))),
+    test:
+      fastTest(parts, slot, expectedSlot, literal) ??
+      ((frame) => compare(frame.read(slot), expectedIn(frame))),
     trace: (frame): ConditionTrace => {
       const actual = frame.read(slot);
       const expected = expectedIn(frame);
-      return { kind: 'comparison', fact, operator: node.operator, actual, expected, expectedFact, result: compare(actual, expected) };
+      return {
+        kind: 'comparison',
+        fact,
+        operator: node.operator,
+        actual,
+        expected,
+        expectedFact,
+        result: compare(actual, expected),
+      };
     },
     slots: expectedSlot === undefined ? [slot] : [slot, expectedSlot],
   };
 };
 
 /** The comparison with a number literal, by far the most frequent, without a call through the operator table. */
-const fastTest = (parts: OperatorParts, slot: number, expectedSlot: number | undefined, literal: FactValue) => {
-  if (parts.decorators.length > 0 || expectedSlot !== undefined || typeof literal !== 'number') return undefined;
+const fastTest = (
+  parts: OperatorParts,
+  slot: number,
+  expectedSlot: number | undefined,
+  literal: FactValue,
+) => {
+  if (parts.decorators.length > 0 || expectedSlot !== undefined || typeof literal !== 'number')
+    return undefined;
   const general = comparisonOf(parts);
-  const specialised = (accept: (actual: number, expected: number) => boolean) => (frame: Frame): Tri => {
-    const actual = frame.read(slot);
-    return typeof actual === 'number' ? accept(actual, literal) : general(actual, literal);
-  };
+  const specialised =
+    (accept: (actual: number, expected: number) => boolean) =>
+    (frame: Frame): Tri => {
+      const actual = frame.read(slot);
+      return typeof actual === 'number' ? accept(actual, literal) : general(actual, literal);
+    };
   switch (parts.operator) {
     case 'greaterThanInclusive':
       return specialised((actual, expected) => actual >= expected);
@@ -172,12 +217,16 @@ const fastTest = (parts: OperatorParts, slot: number, expectedSlot: number | und
 };
 
 const isFactRef = (value: Json | FactRef): value is FactRef =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && typeof (value as FactRef).fact === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  typeof (value as FactRef).fact === 'string';
 
 const isOrdering = (parts: OperatorParts): boolean => /^(less|greater)/.test(parts.operator);
 const needsListFact = (parts: OperatorParts): boolean =>
   !parts.decorators.includes('swap') &&
-  (/ontain/.test(parts.operator) !== parts.decorators.some((each) => each === 'someFact' || each === 'everyFact') );
+  /ontain/.test(parts.operator) !==
+    parts.decorators.some((each) => each === 'someFact' || each === 'everyFact');
 
 type Shape = Readonly<{ type: FactType; list: boolean }>;
 
@@ -201,8 +250,14 @@ const EXPECTED_WORDS: Readonly<Record<FactType, string>> = {
   list: 'a list',
 };
 
-const readLiteral = (value: Json, shape: Shape, timeZone: string): { value: FactValue } | { fault: string } => {
-  const fault = shape.list ? `a list, each element ${EXPECTED_WORDS[shape.type]}` : EXPECTED_WORDS[shape.type];
+const readLiteral = (
+  value: Json,
+  shape: Shape,
+  timeZone: string,
+): { value: FactValue } | { fault: string } => {
+  const fault = shape.list
+    ? `a list, each element ${EXPECTED_WORDS[shape.type]}`
+    : EXPECTED_WORDS[shape.type];
   if (shape.list) {
     if (!Array.isArray(value) || value.length === 0) return { fault };
     const elements: FactValue[] = [];

@@ -1,7 +1,14 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { Condition, FactRef, Json } from '../../../schemas/condition.ts';
 import { parseInstant } from '../calendar/zone.ts';
-import { compareFactNumbers, type FactType, type FactValue, isFactNumber, toDecimal, toFactNumber } from '../facts/fact-value.ts';
+import {
+  compareFactNumbers,
+  type FactType,
+  type FactValue,
+  isFactNumber,
+  type toDecimal,
+  toFactNumber,
+} from '../facts/fact-value.ts';
 import type { Frame } from '../facts/resolved-fact.ts';
 import { formatDecimal } from '../money/decimal.ts';
 import type { Compiler } from '../rules/compiler.ts';
@@ -51,7 +58,11 @@ export const referenceEvaluator: EvaluatorPort = {
     const translated = translate(condition, { compiler, leaves, path, denied: false });
     if (!translated) return { decide: async () => ({ comparable: false, reason: 'an unknown fact' }) };
     const conditions = { all: [translated] } as TopLevelCondition;
-    const slots = new Set(leaves.flatMap(({ slot, expectedSlot }) => (expectedSlot === undefined ? [slot] : [slot, expectedSlot])));
+    const slots = new Set(
+      leaves.flatMap(({ slot, expectedSlot }) =>
+        expectedSlot === undefined ? [slot] : [slot, expectedSlot],
+      ),
+    );
     return {
       decide: async (frame) => {
         for (const leaf of leaves) {
@@ -59,7 +70,10 @@ export const referenceEvaluator: EvaluatorPort = {
           if (reason) return { comparable: false, reason };
         }
         // An engine for each decision: one that runs twice at once drops rules.
-        const engine = new Engine([{ conditions, event: { type: 'holds' } }], { allowUndefinedFacts: true, pathResolver: refusePath });
+        const engine = new Engine([{ conditions, event: { type: 'holds' } }], {
+          allowUndefinedFacts: true,
+          pathResolver: refusePath,
+        });
         for (const slot of slots) {
           const value = frame.read(slot);
           if (value !== undefined) engine.addFact(factId(slot), plain(value));
@@ -130,7 +144,10 @@ const translate = (node: Condition, at: Translation): object | undefined => {
 };
 
 const isFactRef = (value: Json | FactRef): value is FactRef =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && typeof (value as FactRef).fact === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  typeof (value as FactRef).fact === 'string';
 
 const literalOf = (value: Json, type: FactType, timeZone: string): FactValue => {
   if (Array.isArray(value)) return value.map((element) => literalOf(element, type, timeZone));
@@ -148,10 +165,14 @@ const plain = (value: FactValue): unknown => {
 const asDouble = (value: Parameters<typeof toDecimal>[0]): number =>
   typeof value === 'number' ? value : Number(formatDecimal(value));
 
-const incomparable = ({ parts, slot, expectedSlot, literal, denied }: Leaf, frame: Frame): Incomparable | undefined => {
+const incomparable = (
+  { parts, slot, expectedSlot, literal, denied }: Leaf,
+  frame: Frame,
+): Incomparable | undefined => {
   const actual = frame.read(slot);
   const expected = expectedSlot === undefined ? literal : frame.read(expectedSlot);
-  if ([actual, expected].some((side) => Array.isArray(side) && side.includes(undefined))) return 'a list with unknown elements';
+  if ([actual, expected].some((side) => Array.isArray(side) && side.includes(undefined)))
+    return 'a list with unknown elements';
   if (actual === undefined || expected === undefined) {
     if (denied) return 'unknown under not';
     if (actual === expected) return 'two unknown values';
@@ -177,17 +198,23 @@ const pairsOf = (
   const [outer, ...inner] = decorators;
   const each = (values: readonly Pair[]): readonly Pair[] | Incomparable => {
     const found = values.map(([a, b]) => pairsOf(inner, operator, a, b));
-    return found.find((pairs): pairs is Incomparable => typeof pairs === 'string') ?? (found as Pair[][]).flat();
+    return (
+      found.find((pairs): pairs is Incomparable => typeof pairs === 'string') ?? (found as Pair[][]).flat()
+    );
   };
   switch (outer) {
     case 'someFact':
     case 'everyFact':
       if (actual === undefined) return [];
-      return isList(actual) ? each(actual.map((element) => [element, expected])) : 'values of different types';
+      return isList(actual)
+        ? each(actual.map((element) => [element, expected]))
+        : 'values of different types';
     case 'someValue':
     case 'everyValue':
       if (expected === undefined) return 'an unknown list';
-      return isList(expected) ? each(expected.map((element) => [actual, element])) : 'values of different types';
+      return isList(expected)
+        ? each(expected.map((element) => [actual, element]))
+        : 'values of different types';
     case 'swap':
       return each([[expected, actual]]);
     case 'not':
@@ -214,10 +241,14 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const incomparablePair = ([a, b]: Pair, { operator }: OperatorParts): Incomparable | undefined => {
   if (a === undefined || b === undefined) return undefined;
   if (isFactNumber(a) && isFactNumber(b)) {
-    return asDouble(a) === asDouble(b) && compareFactNumbers(a, b) !== 0 ? 'numbers beyond a double' : undefined;
+    return asDouble(a) === asDouble(b) && compareFactNumbers(a, b) !== 0
+      ? 'numbers beyond a double'
+      : undefined;
   }
   // The library orders a text only when it begins with digits, as dates do.
   const ordered = /^(less|greater)/.test(operator);
   const dates = typeof a === 'string' && typeof b === 'string' && DATE.test(a) && DATE.test(b);
-  return isList(a) || isList(b) || typeof a !== typeof b || (ordered && !dates) ? 'values of different types' : undefined;
+  return isList(a) || isList(b) || typeof a !== typeof b || (ordered && !dates)
+    ? 'values of different types'
+    : undefined;
 };

@@ -1,7 +1,8 @@
-import { compareOrder, type Credit, type EffectiveActivity } from '../activities/stored-activity.ts';
-import type { Outcome } from '../awards/outcome.ts';
+import { type Credit, compareOrder, type EffectiveActivity } from '../activities/stored-activity.ts';
+import type { LimitNote, Outcome } from '../awards/outcome.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import { createFrame, type FactSources } from '../facts/fact-reader.ts';
+import type { Frame } from '../facts/resolved-fact.ts';
 import { applyLimits, recordUsage } from '../limits/apply-limits.ts';
 import type { UsageBook } from '../limits/usage.ts';
 import type { MetricReader } from '../metrics/metric-reader.ts';
@@ -15,6 +16,19 @@ export type GrantState = Readonly<{ granted: Set<string>; usage: UsageBook }>;
 
 /** Whether a rule is judged for a rep in the window a day lies in; what is not asked for stays as it is. */
 export type JudgingScope = (rule: CompiledRule, rep: string, day: LocalDate) => boolean;
+
+/** A rule that was judged at an activity and granted nothing there; what explanations are made from. */
+export type ActivityMiss = Readonly<{
+  rule: CompiledRule;
+  rep: Rep;
+  activity: EffectiveActivity;
+  frame: Frame;
+  window: string;
+  limits: readonly LimitNote[];
+}>;
+
+/** What is judged, and who wants to hear of what was not granted. */
+export type Judging = Readonly<{ inScope: JudgingScope; onMiss?: (miss: ActivityMiss) => void }>;
 
 /** The name of an award head within a judging. */
 export const headKey = (rule: string, recipient: string, window: string, evidenceKey: string): string =>
@@ -31,7 +45,7 @@ export const judgeActivities = (
   sources: Omit<FactSources, 'metrics'>,
   metricsUpTo: (order: string) => MetricReader,
   state: GrantState,
-  inScope: JudgingScope,
+  judging: Judging,
 ): Outcome[] => {
   const outcomes: Outcome[] = [];
   for (const activity of [...activities].sort(compareOrder)) {
@@ -41,7 +55,7 @@ export const judgeActivities = (
     for (const rule of rules) {
       for (const credit of activity.credits) {
         const rep = sources.population.reps.get(credit.rep);
-        if (rep) outcomes.push(...judgeOne(rule, rep, credit, activity, ruleSet, here, state, inScope));
+        if (rep) outcomes.push(...judgeOne(rule, rep, credit, activity, ruleSet, here, state, judging));
       }
     }
   }
@@ -56,14 +70,16 @@ const judgeOne = (
   ruleSet: RuleSet,
   sources: FactSources,
   state: GrantState,
-  inScope: JudgingScope,
+  { inScope, onMiss }: Judging,
 ): Outcome[] => {
   if (!isInForce(rule, activity.day, ruleSet)) return [];
   const window = awardWindow(rule, activity.day, ruleSet);
   if (!inScope(rule, rep.id, activity.day)) return [];
   const key = perKey(rule, activity);
   if (key === undefined) return [];
-  const open = rule.steps.some(({ code }) => !state.granted.has(headKey(rule.rule.code, rep.id, window.label, evidenceKey(key, code))));
+  const open = rule.steps.some(
+    ({ code }) => !state.granted.has(headKey(rule.rule.code, rep.id, window.label, evidenceKey(key, code))),
+  );
   if (!open) return [];
 
   const frame = createFrame(sources, {
@@ -73,8 +89,12 @@ const judgeOne = (
     share: credit.share,
     own: undefined,
   });
-  if (rule.eligibility && rule.eligibility.test(frame) !== true) return [];
-  if (rule.conditions && rule.conditions.test(frame) !== true) return [];
+  const miss = (limits: readonly LimitNote[]): Outcome[] => {
+    onMiss?.({ rule, rep, activity, frame, window: window.label, limits });
+    return [];
+  };
+  if (rule.eligibility && rule.eligibility.test(frame) !== true) return miss([]);
+  if (rule.conditions && rule.conditions.test(frame) !== true) return miss([]);
   const scope = { frame, place: undefined, placeGroup: [], splitPlaces: false, code: rep.code, sharers: [] };
   const grant = (reached: ReachedStep): Outcome[] => {
     const head = headKey(rule.rule.code, rep.id, window.label, evidenceKey(key, reached.step.code));
@@ -84,7 +104,7 @@ const judgeOne = (
     const { outlet, product, day } = activity;
     const candidate = { recipient: rep.id, team, outlet, product, day, lines: reached.lines, frame };
     const { lines, notes } = applyLimits(rule, candidate, state.usage, calendar);
-    if (lines.length === 0) return [];
+    if (lines.length === 0) return miss(notes);
     recordUsage(rule, { ...candidate, lines }, state.usage, calendar);
     state.granted.add(head);
     const outcome: Outcome = {
@@ -106,7 +126,8 @@ const judgeOne = (
     sources.awards.add(outcome);
     return [outcome];
   };
-  return reachedSteps(rule, scope, 0).flatMap(grant);
+  const reached = reachedSteps(rule, scope, 0);
+  return reached.length === 0 ? miss([]) : reached.flatMap(grant);
 };
 
 /** The part of the evidence key that the activity decides; undefined when it lacks what the rule is kept per. */

@@ -1,13 +1,13 @@
 import type { Outcome } from '../awards/outcome.ts';
 import { addDays } from '../calendar/local-date.ts';
 import { type Period, periodBounds } from '../calendar/period.ts';
+import { type WindowSpec, windowRange } from '../calendar/window.ts';
 import type { Tri } from '../conditions/condition-program.ts';
 import { createFrame, type FactSources, scopeKey } from '../facts/fact-reader.ts';
 import { growthWindows } from '../facts/growth.ts';
 import type { Frame, ResolvedFact } from '../facts/resolved-fact.ts';
 import { applyLimits, recordUsage } from '../limits/apply-limits.ts';
 import type { UsageBook } from '../limits/usage.ts';
-import { type WindowSpec, windowRange } from '../calendar/window.ts';
 import { type Rep, type Subject, subjectsIn } from '../population.ts';
 import { type Ranked, rank } from '../ranking/rank.ts';
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
@@ -21,7 +21,7 @@ export type CloseVerdict = Readonly<{
   frame: Frame;
   eligible: Tri;
   passed: Tri;
-  place: (Readonly<{ rank: number; shared: number; of: number; top: number }>) | undefined;
+  place: Readonly<{ rank: number; shared: number; of: number; top: number }> | undefined;
   outcomes: readonly Outcome[];
 }>;
 
@@ -43,24 +43,37 @@ export const judgeClose = (
   const own = { rule: rule.rule.code, window: window.label };
   const frameOf = (subject: Subject) => createFrame(sources, { subject, moment, own });
 
-  const verdicts = subjectsIn(sources.population, rule.rule.subject, period.from, period.to).map((subject) => {
-    const frame = frameOf(subject);
-    const eligible = rule.eligibility ? rule.eligibility.test(frame) : true;
-    return { subject, frame, eligible, passed: eligible === true ? (rule.conditions ? rule.conditions.test(frame) : true) : eligible };
-  });
+  const verdicts = subjectsIn(sources.population, rule.rule.subject, period.from, period.to).map(
+    (subject) => {
+      const frame = frameOf(subject);
+      const eligible = rule.eligibility ? rule.eligibility.test(frame) : true;
+      return {
+        subject,
+        frame,
+        eligible,
+        passed: eligible === true ? (rule.conditions ? rule.conditions.test(frame) : true) : eligible,
+      };
+    },
+  );
   const passed = verdicts.filter((verdict) => verdict.passed === true);
   const places = rule.ranking && rankSubjects(rule, passed, moment, ruleSet, sources);
 
   const context = { rule, period, window, ruleSet, sources, usage, frameOf };
   const order = places ? [...places.values()].map((place) => place.item) : passed;
   const granted = new Map<Subject, readonly Outcome[]>();
-  for (const { subject, frame } of order) granted.set(subject, grant(context, subject, frame, places?.get(subject)));
+  for (const { subject, frame } of order)
+    granted.set(subject, grant(context, subject, frame, places?.get(subject)));
 
   return verdicts.map((verdict) => {
     const place = places?.get(verdict.subject);
     return {
       ...verdict,
-      place: place && { rank: place.rank, shared: place.shared, of: places?.size ?? 0, top: rule.rule.ranking?.top ?? 0 },
+      place: place && {
+        rank: place.rank,
+        shared: place.shared,
+        of: places?.size ?? 0,
+        top: rule.rule.ranking?.top ?? 0,
+      },
       outcomes: granted.get(verdict.subject) ?? [],
     };
   });
@@ -87,7 +100,13 @@ const rankSubjects = (
       const window = measuredWindow(source);
       if (!window || !('metric' in source)) return [];
       const range = windowRange(documents.plan.calendar, window, moment);
-      const question = { metric: source.metric, level: item.subject.kind, subject: item.subject.id, range, dimension: undefined };
+      const question = {
+        metric: source.metric,
+        level: item.subject.kind,
+        subject: item.subject.id,
+        range,
+        dimension: undefined,
+      };
       return sources.metrics.lastAt(question) ?? [];
     });
     const lastAt = lastTimes.length > 0 ? Math.max(...lastTimes) : undefined;
@@ -136,8 +155,17 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
   const recipients: readonly Subject[] = members ? members.map(({ rep }) => rep) : [subject];
   return recipients.flatMap((recipient, index) =>
     reachedSteps(rule, scope, index).flatMap((reached) => {
-      const team = recipient.kind === 'team' ? recipient.id : sources.population.teamOf(recipient.id, lastDay);
-      const candidate = { recipient: recipient.id, team, outlet: undefined, product: undefined, day: lastDay, lines: reached.lines, frame };
+      const team =
+        recipient.kind === 'team' ? recipient.id : sources.population.teamOf(recipient.id, lastDay);
+      const candidate = {
+        recipient: recipient.id,
+        team,
+        outlet: undefined,
+        product: undefined,
+        day: lastDay,
+        lines: reached.lines,
+        frame,
+      };
       const { lines, notes } = applyLimits(rule, candidate, usage, calendar);
       if (lines.length === 0) return [];
       recordUsage(rule, { ...candidate, lines }, usage, calendar);
@@ -155,7 +183,13 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
         day: lastDay,
         evidence: [],
         lines,
-        trace: traceOf(rule, frame, reached, place && { rank: place.rank, shared: place.shared, of: place.group.length }, notes),
+        trace: traceOf(
+          rule,
+          frame,
+          reached,
+          place && { rank: place.rank, shared: place.shared, of: place.group.length },
+          notes,
+        ),
       };
       sources.awards.add(outcome);
       return [outcome];
@@ -163,7 +197,10 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
   );
 };
 
-const membersPaid = ({ rule, period, sources, frameOf }: Context, team: Subject): { rep: Rep; frame: Frame }[] =>
+const membersPaid = (
+  { rule, period, sources, frameOf }: Context,
+  team: Subject,
+): { rep: Rep; frame: Frame }[] =>
   sources.population
     .membersOf(team.id, addDays(period.to, -1))
     .map((rep) => ({ rep, frame: frameOf(rep) }))

@@ -1,9 +1,9 @@
+import type { Outcome, Trace } from '../awards/outcome.ts';
 import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import { periodContaining } from '../calendar/period.ts';
 import type { Moment } from '../calendar/window.ts';
-import { windowLabel } from '../limits/apply-limits.ts';
-import type { Outcome, Trace } from '../awards/outcome.ts';
 import type { Frame } from '../facts/resolved-fact.ts';
+import { windowLabel } from '../limits/apply-limits.ts';
 import type { Place } from '../rewards/amount-program.ts';
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
 import type { ReachedStep } from './reached-steps.ts';
@@ -34,7 +34,9 @@ export const isInForce = (rule: CompiledRule, day: LocalDate, { documents }: Rul
   if ((validFrom !== undefined && day < validFrom) || (validTo !== undefined && day > validTo)) return false;
   const { paysFrom, calendar } = documents.plan;
   return (
-    paysFrom === undefined || rule.window === 'lifetime' || periodContaining(calendar, rule.window, day).to > paysFrom
+    paysFrom === undefined ||
+    rule.window === 'lifetime' ||
+    periodContaining(calendar, rule.window, day).to > paysFrom
   );
 };
 
@@ -48,7 +50,10 @@ export const traceOf = (
 ): Trace => ({
   eligibility: rule.eligibility?.trace(frame),
   conditions: rule.conditions?.trace(frame),
-  step: reached.step.conditions && { code: reached.step.code, conditions: reached.step.conditions.trace(frame) },
+  step: reached.step.conditions && {
+    code: reached.step.code,
+    conditions: reached.step.conditions.trace(frame),
+  },
   place,
   amounts: reached.amounts,
   limits,
@@ -56,6 +61,9 @@ export const traceOf = (
 
 /** Orders outcomes by when they occurred, then by what they are. */
 export const compareOutcomes = (a: Outcome, b: Outcome): number =>
-  a.time - b.time || compareText(a.rule, b.rule) || compareText(a.recipient, b.recipient) || compareText(a.evidenceKey, b.evidenceKey);
+  a.time - b.time ||
+  compareText(a.rule, b.rule) ||
+  compareText(a.recipient, b.recipient) ||
+  compareText(a.evidenceKey, b.evidenceKey);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

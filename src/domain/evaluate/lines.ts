@@ -33,7 +33,10 @@ export const calculateLines = (
   rewards: readonly CompiledReward[],
   scope: LineScope,
   recipient: number,
-): Readonly<{ lines: readonly OutcomeLine[]; amounts: readonly { index: number; steps: readonly FormulaStep[] }[] }> => {
+): Readonly<{
+  lines: readonly OutcomeLine[];
+  amounts: readonly { index: number; steps: readonly FormulaStep[] }[];
+}> => {
   const lines: OutcomeLine[] = [];
   const amounts: { index: number; steps: readonly FormulaStep[] }[] = [];
   for (const reward of rewards) {
@@ -49,10 +52,17 @@ export const calculateLines = (
 
 type Found = Readonly<{ amountMinor: bigint; exact: Decimal }>;
 
-const amountOf = (reward: CompiledReward, scope: LineScope, recipient: number, steps: FormulaStep[]): Found | undefined => {
+const amountOf = (
+  reward: CompiledReward,
+  scope: LineScope,
+  recipient: number,
+  steps: FormulaStep[],
+): Found | undefined => {
   const { amount } = reward;
-  const evaluate = (program: AmountProgram, frame = scope.frame) => program.evaluate({ frame, place: scope.place, steps });
-  const rounded = (exact: Decimal): bigint => toMinor(roundTo(exact, reward.increment, reward.mode), reward.exponent, 'half-up');
+  const evaluate = (program: AmountProgram, frame = scope.frame) =>
+    program.evaluate({ frame, place: scope.place, steps });
+  const rounded = (exact: Decimal): bigint =>
+    toMinor(roundTo(exact, reward.increment, reward.mode), reward.exponent, 'half-up');
 
   switch (amount.kind) {
     case 'each': {
@@ -63,9 +73,16 @@ const amountOf = (reward: CompiledReward, scope: LineScope, recipient: number, s
       if (!scope.place) return undefined;
       const amounts = amount.amounts.map((each) => each.evaluate({ frame: scope.frame }) ?? ZERO);
       const { pot, mean } = placeWorth(amounts, scope.place, scope.splitPlaces);
-      steps.push({ formula: 'places', inputs: { rank: scope.place.rank, shared: scope.place.shared, pot }, result: mean });
+      steps.push({
+        formula: 'places',
+        inputs: { rank: scope.place.rank, shared: scope.place.shared, pot },
+        result: mean,
+      });
       if (!scope.splitPlaces) return { exact: mean, amountMinor: rounded(mean) };
-      const shares = allocate(rounded(pot), scope.placeGroup.map((key) => ({ key, weight: ONE })));
+      const shares = allocate(
+        rounded(pot),
+        scope.placeGroup.map((key) => ({ key, weight: ONE })),
+      );
       return { exact: mean, amountMinor: shares[scope.placeGroup.indexOf(scope.code)] ?? 0n };
     }
     case 'pool': {

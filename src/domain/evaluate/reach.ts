@@ -15,7 +15,12 @@ export type Reach = Readonly<{ from: LocalDate | undefined; to: LocalDate | unde
  * since what is granted once and what limits leave depend on them, and forward to the end of every window that still
  * looks at the day. Undefined means from the beginning, and for ever.
  */
-export const reachOf = (rule: CompiledRule, day: LocalDate, ruleSet: RuleSet, visited: readonly string[] = []): Reach => {
+export const reachOf = (
+  rule: CompiledRule,
+  day: LocalDate,
+  ruleSet: RuleSet,
+  visited: readonly string[] = [],
+): Reach => {
   const { calendar } = ruleSet.documents.plan;
   if (rule.window === 'lifetime') return { from: undefined, to: undefined };
   const own = periodContaining(calendar, rule.window, day);
@@ -27,7 +32,10 @@ export const reachOf = (rule: CompiledRule, day: LocalDate, ruleSet: RuleSet, vi
   }
   for (const { limit } of rule.limits) {
     if (limit.kind === 'hold') continue;
-    const window = 'window' in limit && limit.window !== 'lifetime' ? periodContaining(calendar, limit.window, day) : undefined;
+    const window =
+      'window' in limit && limit.window !== 'lifetime'
+        ? periodContaining(calendar, limit.window, day)
+        : undefined;
     starts.push(window?.from);
     ends.push(window?.to);
   }
@@ -55,7 +63,9 @@ const endOf = (
       return periodEnd(calendar, source.unit, day, source.periods);
     case 'target':
       // A target by formula looks at earlier periods of any age; a given one does not move with activities.
-      return ruleSet.targets.some(({ formula }) => formula.metric === source.metric) ? undefined : addDays(day, 1);
+      return ruleSet.targets.some(({ formula }) => formula.metric === source.metric)
+        ? undefined
+        : addDays(day, 1);
     case 'streak':
       return periodEnd(calendar, source.unit, day, LONGEST_STREAK[source.unit]);
     case 'awards': {

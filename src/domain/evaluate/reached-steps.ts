@@ -12,7 +12,9 @@ export type ReachedStep = Readonly<{
 
 /** The steps a frame has reached, from the lowest: reaching one includes all below it. */
 export const reachedSteps = (rule: CompiledRule, scope: LineScope, recipient: number): ReachedStep[] => {
-  const last = rule.steps.findLastIndex(({ conditions }) => !conditions || conditions.test(scope.frame) === true);
+  const last = rule.steps.findLastIndex(
+    ({ conditions }) => !conditions || conditions.test(scope.frame) === true,
+  );
   const reached: ReachedStep[] = [];
   let below: readonly OutcomeLine[] = [];
   for (const step of rule.steps.slice(0, last + 1)) {

@@ -2,8 +2,8 @@ import type { Trace } from '../awards/outcome.ts';
 import type { ConditionTrace } from '../conditions/condition-program.ts';
 import { factValueToJson } from '../facts/fact-value.ts';
 import type { ResolvedFact } from '../facts/resolved-fact.ts';
-import type { FormulaStep } from '../rewards/amount-program.ts';
 import { formatDecimal } from '../money/decimal.ts';
+import type { FormulaStep } from '../rewards/amount-program.ts';
 
 /** A value of a trace: plain text for numbers, null for unknown. */
 export type JsonFact = ReturnType<typeof factValueToJson>;
@@ -85,6 +85,8 @@ export const factLabel = ({ name, key }: ResolvedFact): string => {
   const start = key.indexOf('{');
   if (start < 0) return name;
   const params = JSON.parse(key.slice(start)) as Record<string, unknown>;
-  const shown = Object.entries(params).map(([param, value]) => `${param} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+  const shown = Object.entries(params).map(
+    ([param, value]) => `${param} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+  );
   return `${name}(${shown.join(', ')})`;
 };

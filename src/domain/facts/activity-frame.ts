@@ -27,9 +27,13 @@ export const activityAttribute = (
     case 'date':
       return activity.day;
     case 'outlet':
-      return activity.outlet === undefined ? undefined : reading.population.outlets.get(activity.outlet)?.code;
+      return activity.outlet === undefined
+        ? undefined
+        : reading.population.outlets.get(activity.outlet)?.code;
     case 'product':
-      return activity.product === undefined ? undefined : reading.population.products.get(activity.product)?.code;
+      return activity.product === undefined
+        ? undefined
+        : reading.population.products.get(activity.product)?.code;
     case 'amount':
     case 'quantity':
       return typed(activity.data[attribute], 'decimal');

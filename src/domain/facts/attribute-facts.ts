@@ -2,8 +2,8 @@ import type { AttributeType, DerivedField } from '../../../schemas/activity-type
 import type { Compiler } from '../rules/compiler.ts';
 import { nearestName } from '../rules/nearest-name.ts';
 import type { FactContext } from './environment.ts';
-import type { FactSource, ResolvedFact } from './resolved-fact.ts';
 import type { FactType } from './fact-value.ts';
+import type { FactSource, ResolvedFact } from './resolved-fact.ts';
 
 /** The fact type of a declared attribute. */
 export const factTypeOf = (type: AttributeType): FactType => {
@@ -28,7 +28,12 @@ const REP: Readonly<Record<string, FactType>> = {
   tenure_months: 'number',
   employed: 'boolean',
 };
-const TEAM: Readonly<Record<string, FactType>> = { code: 'text', name: 'text', parent: 'text', size: 'number' };
+const TEAM: Readonly<Record<string, FactType>> = {
+  code: 'text',
+  name: 'text',
+  parent: 'text',
+  size: 'number',
+};
 const OUTLET: Readonly<Record<string, FactType>> = {
   code: 'text',
   name: 'text',
@@ -59,7 +64,11 @@ type Entry = Readonly<{ type: FactType; source: FactSource }>;
 /** Every attribute fact a document in this context may name, with its type. */
 export const attributeFacts = (context: FactContext): ReadonlyMap<string, Entry> => {
   const facts = new Map<string, Entry>();
-  const add = (prefix: string, types: Readonly<Record<string, FactType>>, source: (attribute: string) => FactSource) => {
+  const add = (
+    prefix: string,
+    types: Readonly<Record<string, FactType>>,
+    source: (attribute: string) => FactSource,
+  ) => {
     for (const [attribute, type] of Object.entries(types)) {
       facts.set(`${prefix}.${attribute}`, { type, source: source(attribute) });
     }
@@ -74,8 +83,14 @@ export const attributeFacts = (context: FactContext): ReadonlyMap<string, Entry>
 
   if (context.activityTypes.length > 0) {
     add('activity', activityAttributes(context), (attribute) => ({ of: 'activity', attribute }));
-    add('outlet', { ...declared(plan.attributes.outlet), ...OUTLET }, (attribute) => ({ of: 'outlet', attribute }));
-    add('product', { ...declared(plan.attributes.product), ...PRODUCT }, (attribute) => ({ of: 'product', attribute }));
+    add('outlet', { ...declared(plan.attributes.outlet), ...OUTLET }, (attribute) => ({
+      of: 'outlet',
+      attribute,
+    }));
+    add('product', { ...declared(plan.attributes.product), ...PRODUCT }, (attribute) => ({
+      of: 'product',
+      attribute,
+    }));
   }
   return facts;
 };
@@ -86,7 +101,8 @@ const activityAttributes = (context: FactContext): Record<string, FactType> => {
     const activityType = context.documents.activityTypes.get(code);
     if (!activityType) continue;
     for (const [name, { type }] of Object.entries(activityType.attributes)) types[name] = factTypeOf(type);
-    for (const [name, field] of Object.entries(activityType.derived)) types[name] = derivedType(field, context);
+    for (const [name, field] of Object.entries(activityType.derived))
+      types[name] = derivedType(field, context);
   }
   return { ...types, ...ACTIVITY };
 };
@@ -106,6 +122,13 @@ export const resolveAttribute = (
   const facts = attributeFacts(compiler.context);
   const entry = facts.get(name);
   if (entry) return { key: name, name, level: compiler.context.subject, ...entry };
-  const where = compiler.context.activityTypes.length > 0 ? '' : ' here, where a period is closed and no single activity is judged';
-  return compiler.problems.report(path, `There is no fact called “${name}”${where}.`, nearestName(name, facts.keys()));
+  const where =
+    compiler.context.activityTypes.length > 0
+      ? ''
+      : ' here, where a period is closed and no single activity is judged';
+  return compiler.problems.report(
+    path,
+    `There is no fact called “${name}”${where}.`,
+    nearestName(name, facts.keys()),
+  );
 };

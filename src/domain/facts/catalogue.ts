@@ -13,7 +13,10 @@ type Path = readonly (string | number)[];
  */
 export const resolveFact = (ref: FactRef, path: Path, compiler: Compiler): ResolvedFact | undefined => {
   if (ref.path !== undefined) {
-    return compiler.problems.report([...path, 'path'], `The facts of the catalogue have no parts; remove the path.`);
+    return compiler.problems.report(
+      [...path, 'path'],
+      `The facts of the catalogue have no parts; remove the path.`,
+    );
   }
   if (ref.fact.includes('.')) {
     if (ref.params !== undefined) {
@@ -27,13 +30,22 @@ export const resolveFact = (ref: FactRef, path: Path, compiler: Compiler): Resol
     return compiler.problems.report([...path, 'fact'], `There is no fact called “${ref.fact}”.`, near);
   }
   if (compiler.context.activityOnly) {
-    return compiler.problems.report([...path, 'fact'], `A metric counts activities by what they say; “${ref.fact}” is itself a figure.`);
+    return compiler.problems.report(
+      [...path, 'fact'],
+      `A metric counts activities by what they say; “${ref.fact}” is itself a figure.`,
+    );
   }
   const params = readParams(ref, figure.params, path, compiler);
   const source = params && figure.resolve(params, [...path, 'params'], compiler);
   if (!params || !source) return undefined;
   const level = compiler.context.subject;
-  return { name: ref.fact, type: figure.type, level, source, key: `${level}:${ref.fact}${JSON.stringify(sorted(params))}` };
+  return {
+    name: ref.fact,
+    type: figure.type,
+    level,
+    source,
+    key: `${level}:${ref.fact}${JSON.stringify(sorted(params))}`,
+  };
 };
 
 const readParams = (
@@ -46,7 +58,11 @@ const readParams = (
   const before = compiler.problems.list.length;
   for (const name of Object.keys(params)) {
     if (!Object.hasOwn(known, name)) {
-      compiler.problems.report([...path, 'params', name], `“${ref.fact}” has no parameter “${name}”.`, nearestName(name, Object.keys(known)));
+      compiler.problems.report(
+        [...path, 'params', name],
+        `“${ref.fact}” has no parameter “${name}”.`,
+        nearestName(name, Object.keys(known)),
+      );
     }
   }
   for (const [name, need] of Object.entries(known)) {
@@ -62,6 +78,7 @@ const sorted = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value as Readonly<Record<string, Json>>);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]),
+  );
 };
-

@@ -1,6 +1,7 @@
 import type { ActivityType } from '../../../schemas/activity-type.ts';
 import type { Badge } from '../../../schemas/badge.ts';
 import type { PeriodUnit, SubjectKind } from '../../../schemas/common.ts';
+import type { Mapping } from '../../../schemas/mapping.ts';
 import type { Metric } from '../../../schemas/metric.ts';
 import type { Plan } from '../../../schemas/plan.ts';
 import type { Prize } from '../../../schemas/prize.ts';
@@ -16,6 +17,8 @@ export type PlanDocuments = Readonly<{
   badges: ReadonlyMap<string, Badge>;
   prizes: ReadonlyMap<string, Prize>;
   rules: readonly Rule[];
+  /** How files that were not made for Laurel are read; without one the native files are. */
+  mapping?: Mapping | undefined;
 }>;
 
 /**

@@ -12,10 +12,16 @@ import { type Population, type Rep, type Subject, subjectsIn } from '../populati
 import type { CompiledTarget } from '../rules/rule-set.ts';
 import { activityAttribute, lookUp } from './activity-frame.ts';
 import type { PlanDocuments } from './environment.ts';
-import { compareFactNumbers, type FactNumber, type FactValue, isFactNumber, toDecimal } from './fact-value.ts';
+import {
+  compareFactNumbers,
+  type FactNumber,
+  type FactValue,
+  isFactNumber,
+  toDecimal,
+} from './fact-value.ts';
 import { growthOf, growthWindows } from './growth.ts';
 import { membersFigure } from './members-figure.ts';
-import type { Frame, FactSource, ResolvedFact, TargetSource } from './resolved-fact.ts';
+import type { FactSource, Frame, ResolvedFact, TargetSource } from './resolved-fact.ts';
 import { streakOf } from './streak.ts';
 import { subjectAttribute } from './subject-attribute.ts';
 
@@ -62,12 +68,16 @@ export const createFrame = (sources: FactSources, asking: Asking): Frame => {
   };
 };
 
-const readFact = (source: FactSource, sources: FactSources, asking: Asking): FactValue => {
+/** The value of one fact, without a frame to keep it in. */
+export const readFact = (source: FactSource, sources: FactSources, asking: Asking): FactValue => {
   const { population, documents } = sources;
   const { subject, moment, activity } = asking;
   switch (source.of) {
     case 'activity':
-      return activity && credited(activityAttribute(activity, source.attribute, reading(sources)), source.attribute, asking);
+      return (
+        activity &&
+        credited(activityAttribute(activity, source.attribute, reading(sources)), source.attribute, asking)
+      );
     case 'subject':
       return subjectAttribute(subject, source.attribute, moment.day, population);
     case 'outlet':
@@ -75,7 +85,8 @@ const readFact = (source: FactSource, sources: FactSources, asking: Asking): Fac
       return activity && lookUp(activity, source.of, source.attribute, population);
     case 'metric': {
       const level: MetricLevel = source.scope === 'own' ? subject.kind : source.scope;
-      const owner = level === 'company' ? '' : level === subject.kind ? subject.id : teamOf(asking, population);
+      const owner =
+        level === 'company' ? '' : level === subject.kind ? subject.id : teamOf(asking, population);
       const dimension = source.here && activity?.[source.here];
       if (owner === undefined || (source.here && dimension === undefined)) return undefined;
       const range = windowRange(documents.plan.calendar, source.window, moment);
@@ -86,7 +97,14 @@ const readFact = (source: FactSource, sources: FactSources, asking: Asking): Fac
     }
     case 'growth': {
       const over = (window: WindowSpec) =>
-        readMetric(source.metric, subject.kind, subject.id, windowRange(documents.plan.calendar, window, moment), undefined, sources);
+        readMetric(
+          source.metric,
+          subject.kind,
+          subject.id,
+          windowRange(documents.plan.calendar, window, moment),
+          undefined,
+          sources,
+        );
       const { current, before } = growthWindows(source);
       return growthOf(over(current), over(before), source.periods);
     }
@@ -97,7 +115,9 @@ const readFact = (source: FactSource, sources: FactSources, asking: Asking): Fac
       const range = windowRange(documents.plan.calendar, source.window, moment);
       const actual = readMetric(source.metric, subject.kind, subject.id, range, undefined, sources);
       if (target === undefined || actual === undefined) return undefined;
-      const due = source.proportional ? toDecimal(target).times(elapsedShare(source, sources, moment)) : toDecimal(target);
+      const due = source.proportional
+        ? toDecimal(target).times(elapsedShare(source, sources, moment))
+        : toDecimal(target);
       return due.eq(ZERO) ? undefined : divide(toDecimal(actual), due);
     }
     case 'rank':
@@ -144,7 +164,8 @@ export const readMetric = (
 ): FactNumber | undefined => {
   const metric: Metric | undefined = sources.documents.metrics.get(code);
   if (!metric) return undefined;
-  if (metric.aggregate !== 'ratio') return sources.metrics.read({ metric: code, level, subject, range, dimension });
+  if (metric.aggregate !== 'ratio')
+    return sources.metrics.read({ metric: code, level, subject, range, dimension });
   const numerator = readMetric(metric.numerator, level, subject, range, undefined, sources);
   const denominator =
     typeof metric.denominator === 'string'
@@ -155,7 +176,7 @@ export const readMetric = (
   return divisor.eq(ZERO) ? undefined : divide(toDecimal(numerator), divisor);
 };
 
-/** A target as given; else by the formula for it, judged as at the close of the target's own period. */
+/** A target as given; else by the first formula that gives one, judged as at the close of the target's own period. */
 const targetAmount = (source: TargetSource, sources: FactSources, asking: Asking): FactNumber | undefined => {
   const { subject, moment } = asking;
   const { calendar } = sources.documents.plan;
@@ -163,18 +184,23 @@ const targetAmount = (source: TargetSource, sources: FactSources, asking: Asking
   const period = periodAt(calendar, source.window.unit, source.window.ago, moment);
   const given = sources.givenTargets.get(targetKey(subject.id, source.metric, period.label, source.tier));
   if (given !== undefined) return given;
-  const target = sources.targets.find(
-    ({ formula }) =>
-      formula.metric === source.metric &&
-      formula.period === period.unit &&
-      formula.tier === source.tier &&
-      formula.subject === subject.kind,
-  );
-  return target && formulaAmount(target, sources, { subject, moment: { day: addDays(period.to, -1), period } });
+  const close = { subject, moment: { day: addDays(period.to, -1), period } };
+  for (const target of sources.targets) {
+    const { formula } = target;
+    if (formula.metric !== source.metric || formula.period !== period.unit) continue;
+    if (formula.tier !== source.tier || formula.subject !== subject.kind) continue;
+    const amount = formulaAmount(target, sources, close);
+    if (amount !== undefined) return amount;
+  }
+  return undefined;
 };
 
 /** The amount of a target formula for a subject and period; undefined when it has none. */
-export const formulaAmount = (target: CompiledTarget, sources: FactSources, asking: Asking): Decimal | undefined => {
+export const formulaAmount = (
+  target: CompiledTarget,
+  sources: FactSources,
+  asking: Asking,
+): Decimal | undefined => {
   const frame = createFrame(sources, asking);
   if (target.conditions && target.conditions.test(frame) !== true) return undefined;
   const exact = target.amount.evaluate({ frame });
@@ -202,17 +228,21 @@ const rankOf = (
   { subject, moment }: Asking,
 ): FactNumber | undefined => {
   const range = windowRange(sources.documents.plan.calendar, source.window, moment);
-  const valueOf = (other: Subject) => readMetric(source.metric, other.kind, other.id, range, undefined, sources);
-  const mine = valueOf(subject);
+  const figureOf = (other: Subject) =>
+    readMetric(source.metric, other.kind, other.id, range, undefined, sources);
+  const mine = figureOf(subject);
   if (mine === undefined) return undefined;
   const group = (other: Subject) => scopeKey(source.scope, other, moment, sources.population);
   const own = group(subject);
   if (own === undefined) return undefined;
   const others = subjectsIn(sources.population, subject.kind, range.from ?? moment.day, range.to);
-  return 1 + others.filter((other) => {
-    const value = group(other) === own ? valueOf(other) : undefined;
-    return isFactNumber(value) && compareFactNumbers(value, mine) > 0;
-  }).length;
+  return (
+    1 +
+    others.filter((other) => {
+      const value = group(other) === own ? figureOf(other) : undefined;
+      return isFactNumber(value) && compareFactNumbers(value, mine) > 0;
+    }).length
+  );
 };
 
 /** Subjects with the same key compete; undefined for one that belongs nowhere. */
@@ -226,4 +256,3 @@ export const scopeKey = (
   if (subject.kind === 'team') return scope === 'team' ? subject.id : '';
   return scope === 'team' ? population.teamOf(subject.id, moment.day) : (subject as Rep).league;
 };
-

@@ -4,7 +4,7 @@ import { TargetTier } from '../../../schemas/target.ts';
 import { parseWindow, type WindowSpec } from '../calendar/window.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';
 import { compileAmount } from '../rewards/compile-amount.ts';
-import { type Compiler, forMembers } from '../rules/compiler.ts';
+import type { Compiler } from '../rules/compiler.ts';
 import { nearestName } from '../rules/nearest-name.ts';
 import { type FactType, toFactNumber } from './fact-value.ts';
 import type { FactSource, MetricScope, TargetSource } from './resolved-fact.ts';
@@ -30,14 +30,19 @@ const metricName = (params: Params, path: Path, compiler: Compiler): string | un
 const windowOf = (params: Params, path: Path, compiler: Compiler): WindowSpec | undefined => {
   const { window, ago = 0 } = params;
   if (typeof ago !== 'number' || !Number.isInteger(ago) || ago < 0 || ago > 120) {
-    return compiler.problems.report([...path, 'ago'], 'How many periods back is a whole number from 0 to 120.');
+    return compiler.problems.report(
+      [...path, 'ago'],
+      'How many periods back is a whole number from 0 to 120.',
+    );
   }
   const parsed = typeof window === 'string' ? parseWindow(window, ago) : undefined;
   if (parsed) return parsed;
   return compiler.problems.report(
     [...path, 'window'],
     'A window is day, week, xun, month, quarter, year, lifetime, rolling-n, previous-n or previous-n-month.',
-    typeof window === 'string' ? nearestName(window, ['day', 'week', 'xun', 'month', 'quarter', 'year', 'lifetime']) : undefined,
+    typeof window === 'string'
+      ? nearestName(window, ['day', 'week', 'xun', 'month', 'quarter', 'year', 'lifetime'])
+      : undefined,
   );
 };
 
@@ -60,7 +65,10 @@ const targetOf = (params: Params, path: Path, compiler: Compiler): TargetSource 
   const tier = oneOf(params, 'tier', TargetTier.options, 'base', path, compiler);
   if (!metric || !window || !tier) return undefined;
   if (window.kind !== 'unit') {
-    return compiler.problems.report([...path, 'window'], 'A target belongs to one period: day, week, xun, month, quarter or year.');
+    return compiler.problems.report(
+      [...path, 'window'],
+      'A target belongs to one period: day, week, xun, month, quarter or year.',
+    );
   }
   return { metric, window, tier };
 };
@@ -87,26 +95,46 @@ const onlyAtClose = (what: string, path: Path, compiler: Compiler): boolean => {
 export const FIGURES: Readonly<Record<string, Figure>> = {
   metric: {
     type: 'number',
-    params: { metric: 'required', window: 'required', ago: 'optional', scope: 'optional', average: 'optional', here: 'optional' },
+    params: {
+      metric: 'required',
+      window: 'required',
+      ago: 'optional',
+      scope: 'optional',
+      average: 'optional',
+      here: 'optional',
+    },
     resolve: (params, path, compiler) => {
       const metric = metricName(params, path, compiler);
       const window = windowOf(params, path, compiler);
       const scope = oneOf<MetricScope>(params, 'scope', ['own', 'team', 'company'], 'own', path, compiler);
       const here = oneOf(params, 'here', ['outlet', 'product', 'anywhere'], 'anywhere', path, compiler);
       if (!metric || !window || !scope || !here) return undefined;
-      if (scope !== 'own' && !onlyAtClose('A figure of the team or the company', [...path, 'scope'], compiler)) return undefined;
+      if (
+        scope !== 'own' &&
+        !onlyAtClose('A figure of the team or the company', [...path, 'scope'], compiler)
+      )
+        return undefined;
       const declared = compiler.context.documents.metrics.get(metric);
       if (here !== 'anywhere') {
         if (compiler.context.activityTypes.length === 0) {
-          return compiler.problems.report([...path, 'here'], 'Only a rule judged at activities knows “this outlet” or “this product”.');
+          return compiler.problems.report(
+            [...path, 'here'],
+            'Only a rule judged at activities knows “this outlet” or “this product”.',
+          );
         }
         if (!declared || declared.aggregate === 'ratio' || declared.per !== here) {
-          return compiler.problems.report([...path, 'here'], `“${metric}” is not kept for each ${here}; give the metric "per": "${here}".`);
+          return compiler.problems.report(
+            [...path, 'here'],
+            `“${metric}” is not kept for each ${here}; give the metric "per": "${here}".`,
+          );
         }
       }
       const average = params.average ?? false;
       if (typeof average !== 'boolean' || (average && window.kind !== 'previous')) {
-        return compiler.problems.report([...path, 'average'], 'An average, true or false, is taken over a previous-n window.');
+        return compiler.problems.report(
+          [...path, 'average'],
+          'An average, true or false, is taken over a previous-n window.',
+        );
       }
       return { of: 'metric', metric, window, scope, average, here: here === 'anywhere' ? undefined : here };
     },
@@ -128,10 +156,16 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
       const { periods = 1 } = params;
       if (!metric || !window) return undefined;
       if (window.kind !== 'unit') {
-        return compiler.problems.report([...path, 'window'], 'Growth is of a day, week, xun, month, quarter or year.');
+        return compiler.problems.report(
+          [...path, 'window'],
+          'Growth is of a day, week, xun, month, quarter or year.',
+        );
       }
       if (typeof periods !== 'number' || !Number.isInteger(periods) || periods < 1 || periods > 36) {
-        return compiler.problems.report([...path, 'periods'], 'Growth is against the mean of 1 to 36 periods before.');
+        return compiler.problems.report(
+          [...path, 'periods'],
+          'Growth is against the mean of 1 to 36 periods before.',
+        );
       }
       return { of: 'growth', metric, unit: window.unit, periods };
     },
@@ -158,7 +192,10 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
       const atLeast = params.atLeast;
       if (!metric || !unit) return undefined;
       if (typeof atLeast !== 'number' || atLeast <= 0) {
-        return compiler.problems.report([...path, 'atLeast'], 'How much each period needs is a number above 0.');
+        return compiler.problems.report(
+          [...path, 'atLeast'],
+          'How much each period needs is a number above 0.',
+        );
       }
       return { of: 'streak', metric, unit, atLeast: toFactNumber(String(atLeast)) };
     },
@@ -173,7 +210,11 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
       const rule = codes.find((code) => code === params.rule);
       if (!rule) {
         const near = nearestName(String(params.rule), codes);
-        return compiler.problems.report([...path, 'rule'], `There is no rule called “${String(params.rule)}”.`, near);
+        return compiler.problems.report(
+          [...path, 'rule'],
+          `There is no rule called “${String(params.rule)}”.`,
+          near,
+        );
       }
       return window && measure ? { of: 'awards', rule, window, measure } : undefined;
     },
@@ -185,13 +226,22 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
       if (compiler.context.subject !== 'team') {
         return compiler.problems.report(path, 'Only a rule about teams has members.');
       }
-      const aggregate = oneOf(params, 'aggregate', ['sum', 'count', 'mean', 'min', 'max'], 'count', path, compiler);
+      const aggregate = oneOf(
+        params,
+        'aggregate',
+        ['sum', 'count', 'mean', 'min', 'max'],
+        'count',
+        path,
+        compiler,
+      );
       if (!aggregate) return undefined;
-      const members = forMembers(compiler);
+      const members = compiler.members();
       const where = params.where === undefined ? undefined : Condition.safeParse(params.where);
       const measure = params.of === undefined ? undefined : Amount.safeParse(params.of);
-      if (where && !where.success) return compiler.problems.report([...path, 'where'], 'This is not a condition.');
-      if (measure && !measure.success) return compiler.problems.report([...path, 'of'], 'This is not an amount.');
+      if (where && !where.success)
+        return compiler.problems.report([...path, 'where'], 'This is not a condition.');
+      if (measure && !measure.success)
+        return compiler.problems.report([...path, 'of'], 'This is not an amount.');
       if (aggregate !== 'count' && !measure) {
         return compiler.problems.report(path, `The ${aggregate} over the members needs the parameter “of”.`);
       }
@@ -199,7 +249,8 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
         of: 'members',
         aggregate,
         where: where?.data && compileCondition(where.data, members, [...path, 'where']),
-        measure: measure?.data === undefined ? undefined : compileAmount(measure.data, members, [...path, 'of']),
+        measure:
+          measure?.data === undefined ? undefined : compileAmount(measure.data, members, [...path, 'of']),
       };
     },
   },

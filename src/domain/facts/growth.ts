@@ -1,12 +1,15 @@
-import { decimal, divide, ONE, ZERO } from '../money/decimal.ts';
 import type { WindowSpec } from '../calendar/window.ts';
+import { decimal, divide, ONE, ZERO } from '../money/decimal.ts';
 import { type FactNumber, toDecimal } from './fact-value.ts';
 import type { FactSource } from './resolved-fact.ts';
 
 type Growth = Extract<FactSource, { of: 'growth' }>;
 
 /** The period that is compared, and those it is compared with. */
-export const growthWindows = ({ unit, periods }: Growth): Readonly<{ current: WindowSpec; before: WindowSpec }> => ({
+export const growthWindows = ({
+  unit,
+  periods,
+}: Growth): Readonly<{ current: WindowSpec; before: WindowSpec }> => ({
   current: { kind: 'unit', unit, ago: 0 },
   before: { kind: 'previous', unit, count: periods },
 });

@@ -1,4 +1,4 @@
-import { decimal, divide, type Decimal, sum } from '../money/decimal.ts';
+import { type Decimal, decimal, divide, sum } from '../money/decimal.ts';
 import type { Rep } from '../population.ts';
 import type { FactNumber } from './fact-value.ts';
 import type { FactSource, Frame } from './resolved-fact.ts';

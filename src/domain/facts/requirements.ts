@@ -2,8 +2,8 @@ import { addDays } from '../calendar/local-date.ts';
 import { periodContaining, previousPeriod } from '../calendar/period.ts';
 import { type Moment, periodAt, windowRange } from '../calendar/window.ts';
 import { type MetricLevel, type MetricQuestion, questionKey } from '../metrics/metric-reader.ts';
-import type { PlanDocuments } from './environment.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
+import type { PlanDocuments } from './environment.ts';
 import { growthWindows } from './growth.ts';
 import type { FactSource, ResolvedFact, TargetSource } from './resolved-fact.ts';
 import { LONGEST_STREAK } from './streak.ts';
@@ -40,7 +40,8 @@ export const requirementsOf = (
   const { calendar } = ruleSet.documents.plan;
 
   const addMetric = (code: string, level: MetricLevel, range: MetricRange['range']): void => {
-    for (const needed of metricRanges(ruleSet.documents, code, level, range)) ranges.set(questionKey(needed), needed);
+    for (const needed of metricRanges(ruleSet.documents, code, level, range))
+      ranges.set(questionKey(needed), needed);
   };
 
   const addTarget = (source: TargetSource, level: ResolvedFact['level'], moment: Moment): void => {
@@ -48,7 +49,8 @@ export const requirementsOf = (
     const period = periodAt(calendar, source.window.unit, source.window.ago, moment);
     for (const target of ruleSet.targets) {
       const { formula } = target;
-      if (formula.metric !== source.metric || formula.period !== period.unit || formula.subject !== level) continue;
+      if (formula.metric !== source.metric || formula.period !== period.unit || formula.subject !== level)
+        continue;
       if (formula.tier === source.tier) addSlots(target.slots, { day: addDays(period.to, -1), period });
     }
   };
@@ -56,30 +58,42 @@ export const requirementsOf = (
   const addSource = (source: FactSource, level: ResolvedFact['level'], moment: Moment): void => {
     switch (source.of) {
       case 'metric':
-        return addMetric(source.metric, source.scope === 'own' ? level : source.scope, windowRange(calendar, source.window, moment));
+        addMetric(
+          source.metric,
+          source.scope === 'own' ? level : source.scope,
+          windowRange(calendar, source.window, moment),
+        );
+        return;
       case 'rank':
-        return addMetric(source.metric, level, windowRange(calendar, source.window, moment));
+        addMetric(source.metric, level, windowRange(calendar, source.window, moment));
+        return;
       case 'growth':
         for (const window of Object.values(growthWindows(source))) {
           addMetric(source.metric, level, windowRange(calendar, window, moment));
         }
         return;
       case 'target':
-        return addTarget(source, level, moment);
+        addTarget(source, level, moment);
+        return;
       case 'attainment':
         addMetric(source.metric, level, windowRange(calendar, source.window, moment));
-        return addTarget(source, level, moment);
+        addTarget(source, level, moment);
+        return;
       case 'streak': {
         let period = periodContaining(calendar, source.unit, moment.day);
         for (let back = 0; back < LONGEST_STREAK[source.unit]; back += 1) {
           const tomorrow = addDays(moment.day, 1);
-          addMetric(source.metric, level, { from: period.from, to: period.to < tomorrow ? period.to : tomorrow });
+          addMetric(source.metric, level, {
+            from: period.from,
+            to: period.to < tomorrow ? period.to : tomorrow,
+          });
           period = previousPeriod(calendar, period);
         }
         return;
       }
       case 'members':
-        return addSlots([...(source.where?.slots ?? []), ...(source.measure?.slots ?? [])], moment);
+        addSlots([...(source.where?.slots ?? []), ...(source.measure?.slots ?? [])], moment);
+        return;
       case 'awards':
         awardsOf.add(source.rule);
         return;

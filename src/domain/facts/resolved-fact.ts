@@ -1,8 +1,8 @@
 import type { PeriodUnit, SubjectKind } from '../../../schemas/common.ts';
 import type { TargetTier } from '../../../schemas/target.ts';
 import type { WindowSpec } from '../calendar/window.ts';
-import type { AmountProgram } from '../rewards/amount-program.ts';
 import type { ConditionProgram } from '../conditions/condition-program.ts';
+import type { AmountProgram } from '../rewards/amount-program.ts';
 import type { FactNumber, FactType, FactValue } from './fact-value.ts';
 
 /** Whose figures a metric fact reads: the subject's own, its team's, or everybody's. */

@@ -1,4 +1,4 @@
-import { daysBetween, dayOf, type LocalDate, monthOf, yearOf } from '../calendar/local-date.ts';
+import { dayOf, daysBetween, type LocalDate, monthOf, yearOf } from '../calendar/local-date.ts';
 import { isEmployed, type Population, type Subject } from '../population.ts';
 import type { FactValue } from './fact-value.ts';
 

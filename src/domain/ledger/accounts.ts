@@ -3,7 +3,8 @@ import type { OutcomeLine } from '../awards/outcome.ts';
 /** An account's name, such as `budget:spring-plan`, `rep:rep_…:cash`, `payroll` or `prize-room`. */
 export type Account = string;
 
-export const repAccount = (rep: string, medium: 'cash' | 'points' | 'goods'): Account => `rep:${rep}:${medium}`;
+export const repAccount = (rep: string, medium: 'cash' | 'points' | 'goods'): Account =>
+  `rep:${rep}:${medium}`;
 
 /** Where a line's value comes from: the plan's budget, the manufacturer who pays, or the prize room. */
 const sourceOf = (line: OutcomeLine, plan: string): Account => {
@@ -20,7 +21,8 @@ export const accountsOf = (
   if (line.medium === 'badge' || line.medium === 'honour') return undefined;
   const source = sourceOf(line, plan);
   const rep = repAccount(recipient, line.medium);
-  const currency = line.medium === 'cash' ? line.currency : line.medium === 'points' ? 'points' : `item:${line.item}`;
+  const currency =
+    line.medium === 'cash' ? line.currency : line.medium === 'points' ? 'points' : `item:${line.item}`;
   // A deduction moves a positive amount the other way.
   return line.amountMinor > 0n ? { from: source, to: rep, currency } : { from: rep, to: source, currency };
 };

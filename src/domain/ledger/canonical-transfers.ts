@@ -19,7 +19,10 @@ export const canonicalTransfers = (
     .sort((a, b) => a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1))
     .map((transfer) => {
       const { revision: _revision, reverses: _reverses, ...content } = transfer;
-      return { transfer, hash: sha256(canonicalJson({ ...content, amountMinor: content.amountMinor.toString() })) };
+      return {
+        transfer,
+        hash: sha256(canonicalJson({ ...content, amountMinor: content.amountMinor.toString() })),
+      };
     });
 
 /** Folds content hashes in order: head₀ is 64 zeros, headₙ = SHA-256 of the text headₙ₋₁ ‖ hashₙ. */

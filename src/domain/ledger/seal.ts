@@ -46,10 +46,16 @@ export type ChainWalk = Readonly<{
 export const chainWalk = (checkpoint: Checkpoint | undefined): ChainWalk => {
   let head = FIRST_SEAL;
   let sealed = 0;
-  const bad = (transfer: string | undefined, reason: string): ChainVerdict => ({ intact: false, sequence: sealed + 1, transfer, reason });
+  const bad = (transfer: string | undefined, reason: string): ChainVerdict => ({
+    intact: false,
+    sequence: sealed + 1,
+    transfer,
+    reason,
+  });
   return {
     next: ({ seal, row }) => {
-      if (seal.sequence !== sealed + 1) return bad(undefined, `the entry with sequence ${sealed + 1} is gone`);
+      if (seal.sequence !== sealed + 1)
+        return bad(undefined, `the entry with sequence ${sealed + 1} is gone`);
       if (!row) return bad(seal.transfer, `the transfer ${seal.transfer} that was sealed here is gone`);
       if (transferHash(row.transfer) !== row.contentHash) {
         return bad(seal.transfer, `the transfer ${seal.transfer} says something else than its content hash`);
@@ -65,7 +71,10 @@ export const chainWalk = (checkpoint: Checkpoint | undefined): ChainWalk => {
     },
     end: () =>
       checkpoint && checkpoint.sequence > sealed
-        ? bad(undefined, `the ledger ends at entry ${sealed}, but the checkpoint kept outside knows ${checkpoint.sequence}`)
+        ? bad(
+            undefined,
+            `the ledger ends at entry ${sealed}, but the checkpoint kept outside knows ${checkpoint.sequence}`,
+          )
         : { intact: true, sealed, head },
   };
 };

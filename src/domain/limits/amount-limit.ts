@@ -15,5 +15,9 @@ export const amountLimit = (
   const effect = left === 0n ? 'refused' : 'cut';
   const note: LimitNote = { kind: 'amount', effect, most: mostMinor.toString(), used: used.toString() };
   const others = lines.filter((each) => each !== line);
-  return { lines: left === 0n ? others : lines.map((each) => (each === line ? { ...line, amountMinor: left } : each)), note };
+  return {
+    lines:
+      left === 0n ? others : lines.map((each) => (each === line ? { ...line, amountMinor: left } : each)),
+    note,
+  };
 };

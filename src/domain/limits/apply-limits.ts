@@ -77,7 +77,12 @@ const refusal = (
 };
 
 /** Counts a granted award under every limit of its rule. */
-export const recordUsage = (rule: CompiledRule, granted: Candidate, book: UsageBook, calendar: Calendar): void => {
+export const recordUsage = (
+  rule: CompiledRule,
+  granted: Candidate,
+  book: UsageBook,
+  calendar: Calendar,
+): void => {
   for (const [index, compiled] of rule.limits.entries()) {
     book.add(usageKey(rule, index, compiled, granted, calendar), granted.day, granted.lines);
   }
@@ -106,7 +111,9 @@ const ownerOf = (limit: CompiledLimit['limit'], candidate: Omit<Candidate, 'line
     case 'hold':
       return candidate.recipient;
     default:
-      return limit.per === 'subject' ? candidate.recipient : `${candidate.recipient}|${candidate[limit.per] ?? ''}`;
+      return limit.per === 'subject'
+        ? candidate.recipient
+        : `${candidate.recipient}|${candidate[limit.per] ?? ''}`;
   }
 };
 

@@ -1,5 +1,5 @@
-import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import type { LimitNote } from '../awards/outcome.ts';
+import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import type { Usage } from './usage.ts';
 
 /** Refuses an award within `days` days after the last one; the day after them is free again. */

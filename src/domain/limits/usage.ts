@@ -1,5 +1,5 @@
-import type { LocalDate } from '../calendar/local-date.ts';
 import type { OutcomeLine } from '../awards/outcome.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
 
 /** What has been granted under one limit so far. */
 export type Usage = Readonly<{
@@ -18,7 +18,10 @@ export type UsageBook = Readonly<{
 }>;
 
 export const createUsageBook = (): UsageBook => {
-  const book = new Map<string, { count: number; amounts: Map<number, bigint>; lastDay: LocalDate | undefined }>();
+  const book = new Map<
+    string,
+    { count: number; amounts: Map<number, bigint>; lastDay: LocalDate | undefined }
+  >();
   return {
     of: (key) => book.get(key) ?? UNUSED,
     add: (key, day, lines) => {

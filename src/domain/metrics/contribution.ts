@@ -52,7 +52,8 @@ export const contributionsOf = (
       team: reading.population.teamOf(rep, activity.day),
       dimension,
       key: measured.key,
-      units: measured.shared && share !== '1' ? multiplyUnits(measured.units, toUnits(share)) : measured.units,
+      units:
+        measured.shared && share !== '1' ? multiplyUnits(measured.units, toUnits(share)) : measured.units,
       order: activity.order,
       time: activity.time,
     }));
@@ -60,16 +61,24 @@ export const contributionsOf = (
 
 type Measured = Readonly<{ key: string; units: bigint; shared: boolean }>;
 
-const measure = (metric: CountedMetric, activity: EffectiveActivity, reading: ActivityReading): Measured | undefined => {
+const measure = (
+  metric: CountedMetric,
+  activity: EffectiveActivity,
+  reading: ActivityReading,
+): Measured | undefined => {
   if (metric.aggregate === 'count') return { key: '', units: ONE_UNIT, shared: true };
   const value = metricValue(metric.of, activity, reading);
   if (value === undefined) return undefined;
   switch (metric.aggregate) {
     case 'sum':
-      return isFactNumber(value) ? { key: '', units: toUnits(formatDecimal(toDecimal(value))), shared: true } : undefined;
+      return isFactNumber(value)
+        ? { key: '', units: toUnits(formatDecimal(toDecimal(value))), shared: true }
+        : undefined;
     case 'min':
     case 'max':
-      return isFactNumber(value) ? { key: formatDecimal(toDecimal(value)), units: ONE_UNIT, shared: false } : undefined;
+      return isFactNumber(value)
+        ? { key: formatDecimal(toDecimal(value)), units: ONE_UNIT, shared: false }
+        : undefined;
     case 'countDistinct':
     case 'firstDistinct':
       return { key: keyText(value), units: ONE_UNIT, shared: false };

@@ -19,7 +19,6 @@ export type TimelineEntry = Readonly<{
 
 type Series = { entries: TimelineEntry[]; sums: bigint[] };
 
-
 /**
  * Metrics of reps as of any place in the canonical order, from entries in memory. Sums and counts answer by two
  * binary searches over running totals, the others by a walk through the range.
@@ -106,4 +105,3 @@ const aggregate = (metric: CountedMetric, series: Series, { start, end }: Bounds
     }
   }
 };
-

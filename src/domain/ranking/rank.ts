@@ -18,16 +18,23 @@ export type Ranked<T> = Contestant<T> & Place & Readonly<{ group: readonly T[] }
  * left out (1, 1, 3); with `earliest` there are no shared places: the earlier last activity is ahead, then the
  * smaller code.
  */
-export const rank = <T>(contestants: readonly Contestant<T>[], order: Ranking['order'], ties: Ranking['ties']): Ranked<T>[] => {
+export const rank = <T>(
+  contestants: readonly Contestant<T>[],
+  order: Ranking['order'],
+  ties: Ranking['ties'],
+): Ranked<T>[] => {
   const sign = order === 'highest' ? -1 : 1;
   const sorted = [...contestants].sort(
-    (a, b) => sign * a.value.cmp(b.value) || (ties === 'earliest' ? earlier(a, b) : 0) || byCodeUnits(a.code, b.code),
+    (a, b) =>
+      sign * a.value.cmp(b.value) || (ties === 'earliest' ? earlier(a, b) : 0) || byCodeUnits(a.code, b.code),
   );
   const ranked: Ranked<T>[] = [];
   for (let start = 0; start < sorted.length; ) {
-    const group = ties === 'earliest' ? sorted.slice(start, start + 1) : sorted.slice(start, endOfGroup(sorted, start));
+    const group =
+      ties === 'earliest' ? sorted.slice(start, start + 1) : sorted.slice(start, endOfGroup(sorted, start));
     const items = group.map((contestant) => contestant.item);
-    for (const contestant of group) ranked.push({ ...contestant, rank: start + 1, shared: group.length, group: items });
+    for (const contestant of group)
+      ranked.push({ ...contestant, rank: start + 1, shared: group.length, group: items });
     start += group.length;
   }
   return ranked;

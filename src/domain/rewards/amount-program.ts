@@ -20,7 +20,11 @@ export type Place = Readonly<{
 }>;
 
 /** What a formula is evaluated on. With `steps`, it appends what it did. */
-export type AmountScope = Readonly<{ frame: Frame; place?: Place | undefined; steps?: FormulaStep[] | undefined }>;
+export type AmountScope = Readonly<{
+  frame: Frame;
+  place?: Place | undefined;
+  steps?: FormulaStep[] | undefined;
+}>;
 
 /** A formula compiled to a closure: the exact amount, or undefined when something it needs is unknown. */
 export type AmountProgram = Readonly<{

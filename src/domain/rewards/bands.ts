@@ -8,7 +8,13 @@ export type BandValues = Readonly<{
   amount: Decimal | undefined;
 }>;
 
-export type BandPart = Readonly<{ from: Decimal; to: Decimal | undefined; part: Decimal; rate: Decimal | undefined; amount: Decimal }>;
+export type BandPart = Readonly<{
+  from: Decimal;
+  to: Decimal | undefined;
+  part: Decimal;
+  rate: Decimal | undefined;
+  amount: Decimal;
+}>;
 
 export type BandsInput = Readonly<{
   /** What is measured. */
@@ -29,13 +35,15 @@ export const marginalBands = ({ on, unit, bands }: BandsInput): readonly BandPar
     const low = from.times(unit);
     const high = to?.times(unit);
     if (on.lt(low) || (rate && on.eq(low))) return [];
-    const part = (high && high.lt(on) ? high : on).minus(low);
+    const part = (high?.lt(on) ? high : on).minus(low);
     return [{ from: low, to: high, part, rate, amount: rate ? part.times(rate) : (amount ?? ZERO) }];
   });
 
 /** The one band reached pays for everything: its rate times the base, or its amount. */
 export const wholeBand = ({ on, unit, base, bands }: BandsInput): readonly BandPart[] => {
-  const reached = bands.findLast(({ from, to }) => on.gte(from.times(unit)) && (!to || on.lt(to.times(unit))));
+  const reached = bands.findLast(
+    ({ from, to }) => on.gte(from.times(unit)) && (!to || on.lt(to.times(unit))),
+  );
   if (!reached) return [];
   const { rate, amount } = reached;
   const part = base ?? on;

@@ -27,7 +27,8 @@ export const compileAmount = (amount: Amount, compiler: Compiler, path: Path): A
   if (typeof amount === 'string' || typeof amount === 'number') return constant(decimal(amount));
   if ('fact' in amount) return factAmount(amount, compiler, path);
 
-  const part = (inner: Amount, ...step: (string | number)[]) => compileAmount(inner, compiler, [...path, ...step]);
+  const part = (inner: Amount, ...step: (string | number)[]) =>
+    compileAmount(inner, compiler, [...path, ...step]);
   switch (amount.kind) {
     case 'fixed':
       return part(amount.amount, 'amount');
@@ -72,10 +73,13 @@ export const compileAmount = (amount: Amount, compiler: Compiler, path: Path): A
       return formula('cap', parts, (values: Parts<'amount'>) => cap(values));
     }
     case 'bands':
-      return compileBands(amount, compiler, path);
+      return compileBands(amount, compiler, path, compileAmount);
     case 'places':
     case 'pool':
-      compiler.problems.report(path, `“${amount.kind}” shares an amount out and stands alone; it cannot be part of a formula.`);
+      compiler.problems.report(
+        path,
+        `“${amount.kind}” shares an amount out and stands alone; it cannot be part of a formula.`,
+      );
       return constant(ZERO);
     default: {
       const { kind, of } = amount;
@@ -88,17 +92,28 @@ export const compileAmount = (amount: Amount, compiler: Compiler, path: Path): A
 
 const constant = (value: Decimal): AmountProgram => ({ evaluate: () => value, slots: [] });
 
-const factAmount = (ref: Extract<Amount, { fact: string }>, compiler: Compiler, path: Path): AmountProgram => {
+const factAmount = (
+  ref: Extract<Amount, { fact: string }>,
+  compiler: Compiler,
+  path: Path,
+): AmountProgram => {
   const fact = compiler.resolve(ref, path);
   if (!fact) return constant(ZERO);
   if (fact.type !== 'number') {
-    compiler.problems.report([...path, 'fact'], `“${fact.name}” is a ${fact.type}; an amount needs a number.`);
+    compiler.problems.report(
+      [...path, 'fact'],
+      `“${fact.name}” is a ${fact.type}; an amount needs a number.`,
+    );
   }
   const slot = compiler.slots.slotOf(fact);
   return {
     evaluate: ({ frame, steps }) => {
       const value = frame.read(slot);
-      steps?.push({ formula: 'fact', inputs: { [factLabel(fact)]: value }, result: isFactNumber(value) ? toDecimal(value) : undefined });
+      steps?.push({
+        formula: 'fact',
+        inputs: { [factLabel(fact)]: value },
+        result: isFactNumber(value) ? toDecimal(value) : undefined,
+      });
       return isFactNumber(value) ? toDecimal(value) : undefined;
     },
     slots: [slot],
@@ -128,4 +143,3 @@ const formula = <Name extends string>(
     slots: entries.flatMap(([, program]) => program.slots),
   };
 };
-

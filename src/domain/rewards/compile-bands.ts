@@ -3,7 +3,6 @@ import { type Decimal, decimal, ONE, sum } from '../money/decimal.ts';
 import type { Compiler } from '../rules/compiler.ts';
 import type { AmountProgram } from './amount-program.ts';
 import { type BandValues, marginalBands, wholeBand } from './bands.ts';
-import { compileAmount } from './compile-amount.ts';
 
 type Path = readonly (string | number)[];
 type BandsAmount = Extract<Amount, { kind: 'bands' }>;
@@ -12,14 +11,23 @@ type BandsAmount = Extract<Amount, { kind: 'bands' }>;
  * Compiles bands. Over an attainment they are compiled as bands over the metric itself with thresholds that are
  * multiples of the target: “the part between 100 % and 120 %” is then a part of sales, and exact.
  */
-export const compileBands = (amount: BandsAmount, compiler: Compiler, path: Path): AmountProgram => {
+export const compileBands = (
+  amount: BandsAmount,
+  compiler: Compiler,
+  path: Path,
+  compileAmount: (amount: Amount, compiler: Compiler, path: Path) => AmountProgram,
+): AmountProgram => {
   checkOrder(amount.bands, compiler, path);
   const { on, unit } = measured(amount.on);
   const onProgram = compileAmount(on, compiler, [...path, 'on']);
   const unitProgram = unit === undefined ? undefined : compileAmount(unit, compiler, [...path, 'on']);
-  const baseProgram = amount.base === undefined ? undefined : compileAmount(amount.base, compiler, [...path, 'base']);
+  const baseProgram =
+    amount.base === undefined ? undefined : compileAmount(amount.base, compiler, [...path, 'base']);
   if (amount.mode === 'marginal' && amount.base !== undefined) {
-    compiler.problems.report([...path, 'base'], 'Marginal bands pay for the parts of what they measure; a base belongs to whole bands.');
+    compiler.problems.report(
+      [...path, 'base'],
+      'Marginal bands pay for the parts of what they measure; a base belongs to whole bands.',
+    );
   }
   const bands = amount.bands.map((band, index) => {
     const at = [...path, 'bands', index];
@@ -33,7 +41,12 @@ export const compileBands = (amount: BandsAmount, compiler: Compiler, path: Path
     };
   });
   const pay = amount.mode === 'marginal' ? marginalBands : wholeBand;
-  const programs = [onProgram, unitProgram, baseProgram, ...bands.flatMap(({ rate, amount }) => [rate, amount])];
+  const programs = [
+    onProgram,
+    unitProgram,
+    baseProgram,
+    ...bands.flatMap(({ rate, amount }) => [rate, amount]),
+  ];
 
   return {
     evaluate: (scope) => {
@@ -49,7 +62,11 @@ export const compileBands = (amount: BandsAmount, compiler: Compiler, path: Path
         values.push({ from: band.from, to: band.to, rate, amount: fixed });
       }
       if (!complete || measure === undefined || scale === undefined) {
-        scope.steps?.push({ formula: 'bands', inputs: { on: measure, unit: scale, base }, result: undefined });
+        scope.steps?.push({
+          formula: 'bands',
+          inputs: { on: measure, unit: scale, base },
+          result: undefined,
+        });
         return undefined;
       }
       const parts = pay({ on: measure, unit: scale, base, bands: values });
@@ -80,9 +97,15 @@ const checkOrder = (bands: readonly Band[], compiler: Compiler, path: Path): voi
     }
     if (next === undefined) return;
     if (decimal(next.from).lte(from)) {
-      compiler.problems.report([...path, 'bands', index + 1, 'from'], 'Bands are written from the lowest up, without repeating one.');
+      compiler.problems.report(
+        [...path, 'bands', index + 1, 'from'],
+        'Bands are written from the lowest up, without repeating one.',
+      );
     } else if (band.to !== undefined && decimal(next.from).lt(decimal(band.to))) {
-      compiler.problems.report([...path, 'bands', index + 1, 'from'], 'This band overlaps the one before it.');
+      compiler.problems.report(
+        [...path, 'bands', index + 1, 'from'],
+        'This band overlaps the one before it.',
+      );
     }
   });
 };

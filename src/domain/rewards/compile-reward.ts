@@ -2,7 +2,7 @@ import type { Amount } from '../../../schemas/amount.ts';
 import type { Reward } from '../../../schemas/rule.ts';
 import { exponentOf } from '../money/currency.ts';
 import { decimal, ONE, ZERO } from '../money/decimal.ts';
-import { type Compiler, forMembers } from '../rules/compiler.ts';
+import type { Compiler } from '../rules/compiler.ts';
 import type { CompiledAmount, CompiledReward } from '../rules/rule-set.ts';
 import { compileAmount } from './compile-amount.ts';
 
@@ -12,9 +12,22 @@ type Path = readonly (string | number)[];
 const single: CompiledAmount = { kind: 'each', amount: { evaluate: () => ONE, slots: [] } };
 
 /** Compiles a reward line: what it is made of, at whose cost, and how its amount is found and rounded. */
-export const compileReward = (reward: Reward, index: number, compiler: Compiler, path: Path): CompiledReward => {
+export const compileReward = (
+  reward: Reward,
+  index: number,
+  compiler: Compiler,
+  path: Path,
+): CompiledReward => {
   const { plan } = compiler.context.documents;
-  const whole = { index, payer: reward.payer, amount: single, increment: ONE, mode: 'half-up', exponent: 0, currency: '' } as const;
+  const whole = {
+    index,
+    payer: reward.payer,
+    amount: single,
+    increment: ONE,
+    mode: 'half-up',
+    exponent: 0,
+    currency: '',
+  } as const;
   switch (reward.kind) {
     case 'cash':
     case 'points': {
@@ -23,7 +36,10 @@ export const compileReward = (reward: Reward, index: number, compiler: Compiler,
       const smallest = decimal(exponent === 0 ? '1' : `0.${'0'.repeat(exponent - 1)}1`);
       const increment = reward.rounding?.to === undefined ? smallest : decimal(reward.rounding.to);
       if (!increment.gt(ZERO) || !increment.mod(smallest).eq(ZERO)) {
-        compiler.problems.report([...path, 'rounding', 'to'], `Rounding is to a multiple of ${smallest.toString()}.`);
+        compiler.problems.report(
+          [...path, 'rounding', 'to'],
+          `Rounding is to a multiple of ${smallest.toString()}.`,
+        );
       }
       return {
         ...whole,
@@ -52,16 +68,22 @@ const prizeItem = (prize: Extract<Reward, { kind: 'prize' }>['prize']): string =
 };
 
 const compileShared = (amount: Amount, compiler: Compiler, path: Path): CompiledAmount => {
-  if (typeof amount !== 'object' || !('kind' in amount)) return { kind: 'each', amount: compileAmount(amount, compiler, path) };
+  if (typeof amount !== 'object' || !('kind' in amount))
+    return { kind: 'each', amount: compileAmount(amount, compiler, path) };
   if (amount.kind === 'places') {
     return {
       kind: 'places',
-      amounts: amount.amounts.map((each, index) => compileAmount(each, compiler, [...path, 'amounts', index])),
+      amounts: amount.amounts.map((each, index) =>
+        compileAmount(each, compiler, [...path, 'amounts', index]),
+      ),
     };
   }
   if (amount.kind !== 'pool') return { kind: 'each', amount: compileAmount(amount, compiler, path) };
   if (compiler.context.subject !== 'team') {
-    compiler.problems.report(path, 'A pool is shared by the members of a team; the rule’s subject must be a team.');
+    compiler.problems.report(
+      path,
+      'A pool is shared by the members of a team; the rule’s subject must be a team.',
+    );
   }
   if (amount.share === 'contribution' && amount.by === undefined) {
     compiler.problems.report(path, 'Sharing by contribution needs “by”: what a member contributed.');
@@ -72,6 +94,6 @@ const compileShared = (amount: Amount, compiler: Compiler, path: Path): Compiled
     by:
       amount.share === 'equal' || amount.by === undefined
         ? undefined
-        : compileAmount(amount.by, forMembers(compiler), [...path, 'by']),
+        : compileAmount(amount.by, compiler.members(), [...path, 'by']),
   };
 };

@@ -1,4 +1,4 @@
-import { type Decimal, divide, decimal, sum, ZERO } from '../money/decimal.ts';
+import { type Decimal, decimal, divide, sum, ZERO } from '../money/decimal.ts';
 import type { Place } from './amount-program.ts';
 
 /** What a place is worth: `pot` is what all who share it get together, `mean` what one of them gets before rounding. */

@@ -14,7 +14,8 @@ export const checkReferences = (documents: PlanDocuments, collecting: Collect): 
     name: string,
     known: { has(name: string): boolean; keys(): Iterable<string> },
   ) => {
-    if (!known.has(name)) problems.report(path, `There is no ${kind} called “${name}”.`, nearestName(name, known.keys()));
+    if (!known.has(name))
+      problems.report(path, `There is no ${kind} called “${name}”.`, nearestName(name, known.keys()));
   };
 
   collecting('plan.json', (problems) => {
@@ -44,7 +45,8 @@ export const checkReferences = (documents: PlanDocuments, collecting: Collect): 
   for (const rule of rules) {
     collecting(`rules/${rule.code}.json`, (problems) => {
       rule.triggers.forEach((trigger, index) => {
-        if ('activity' in trigger) named(problems, ['triggers', index, 'activity'], 'activity type', trigger.activity, activityTypes);
+        if ('activity' in trigger)
+          named(problems, ['triggers', index, 'activity'], 'activity type', trigger.activity, activityTypes);
       });
       const groups = [
         { path: ['rewards'] as (string | number)[], rewards: rule.rewards },
@@ -52,9 +54,15 @@ export const checkReferences = (documents: PlanDocuments, collecting: Collect): 
       ];
       for (const { path, rewards } of groups) {
         rewards.forEach((reward, index) => {
-          if (reward.kind === 'badge') named(problems, [...path, index, 'badge'], 'badge', reward.badge, badges);
+          if (reward.kind === 'badge')
+            named(problems, [...path, index, 'badge'], 'badge', reward.badge, badges);
           if (reward.kind !== 'prize') return;
-          const items = typeof reward.prize === 'string' ? [reward.prize] : 'drawFrom' in reward.prize ? reward.prize.drawFrom : [];
+          const items =
+            typeof reward.prize === 'string'
+              ? [reward.prize]
+              : 'drawFrom' in reward.prize
+                ? reward.prize.drawFrom
+                : [];
           for (const item of items) named(problems, [...path, index, 'prize'], 'prize', item, prizes);
         });
       }

@@ -9,7 +9,9 @@ export class CompileProblems {
 
   report(path: readonly (string | number)[], message: string, suggestion?: string): undefined {
     const place = pointer(path);
-    this.list.push(suggestion === undefined ? { pointer: place, message } : { pointer: place, message, suggestion });
+    this.list.push(
+      suggestion === undefined ? { pointer: place, message } : { pointer: place, message, suggestion },
+    );
     return undefined;
   }
 }

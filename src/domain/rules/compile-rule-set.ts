@@ -30,7 +30,11 @@ export const compileRuleSet = (documents: PlanDocuments): RuleSet => {
   checkReferences(documents, collecting);
   const metrics = [...documents.metrics.values()]
     .filter(isCounted)
-    .map((metric, index) => collecting('metrics.json', (problems) => compileMetric(metric, index, documents, metricSlots, problems)));
+    .map((metric, index) =>
+      collecting('metrics.json', (problems) =>
+        compileMetric(metric, index, documents, metricSlots, problems),
+      ),
+    );
   const targets = documents.targets.map((formula, index) =>
     collecting('targets.json', (problems) => compileTarget(formula, index, documents, slots, problems)),
   );
@@ -102,7 +106,8 @@ const compileTarget = (
   if (!documents.metrics.has(formula.metric)) {
     problems.report([index, 'metric'], `There is no metric called “${formula.metric}”.`);
   }
-  const conditions = formula.conditions && compileCondition(formula.conditions, compiler, [index, 'conditions']);
+  const conditions =
+    formula.conditions && compileCondition(formula.conditions, compiler, [index, 'conditions']);
   const amount = compileAmount(formula.amount, compiler, [index, 'amount']);
   return { formula, conditions, amount, slots: [...(conditions?.slots ?? []), ...amount.slots] };
 };

@@ -4,11 +4,11 @@ import { compileCondition } from '../conditions/compile-condition.ts';
 import type { ConditionProgram } from '../conditions/condition-program.ts';
 import type { FactContext, PlanDocuments } from '../facts/environment.ts';
 import type { SlotTable } from '../facts/resolved-fact.ts';
-import { compileAmount } from '../rewards/compile-amount.ts';
 import type { AmountProgram } from '../rewards/amount-program.ts';
+import { compileAmount } from '../rewards/compile-amount.ts';
 import { compileReward } from '../rewards/compile-reward.ts';
 import type { CompileProblems } from './compile-problem.ts';
-import { type Compiler, createCompiler, forMembers } from './compiler.ts';
+import { type Compiler, createCompiler } from './compiler.ts';
 import type { CompiledLimit, CompiledRule, CompiledStep } from './rule-set.ts';
 
 /** Twelve hexadecimal digits of the hash of the document: enough to tell versions of one rule apart. */
@@ -26,7 +26,13 @@ export const compileRule = (
 ): CompiledRule => {
   const activityTypes = rule.triggers.flatMap((trigger) => ('activity' in trigger ? [trigger.activity] : []));
   const close = rule.triggers.flatMap((trigger) => ('close' in trigger ? [trigger.close] : []))[0];
-  const context: FactContext = { documents, subject: rule.subject, activityTypes, close, activityOnly: false };
+  const context: FactContext = {
+    documents,
+    subject: rule.subject,
+    activityTypes,
+    close,
+    activityOnly: false,
+  };
   const compiler = createCompiler(context, slots, problems, rule.definitions);
 
   const eligibility = rule.eligibility && compileCondition(rule.eligibility, compiler, ['eligibility']);
@@ -36,7 +42,11 @@ export const compileRule = (
   const members =
     rule.recipients === 'subject'
       ? undefined
-      : { where: membersWhere && compileCondition(membersWhere, forMembers(compiler), ['recipients', 'members', 'where']) };
+      : {
+          where:
+            membersWhere &&
+            compileCondition(membersWhere, compiler.members(), ['recipients', 'members', 'where']),
+        };
   const steps = compileSteps(rule, compiler);
   const limits = rule.limits.map((limit, index) => compileLimit(limit, compiler, ['limits', index]));
 
@@ -45,7 +55,10 @@ export const compileRule = (
     conditions,
     by,
     members?.where,
-    ...steps.flatMap((step) => [step.conditions, ...step.rewards.flatMap(({ amount }) => amountPrograms(amount))]),
+    ...steps.flatMap((step) => [
+      step.conditions,
+      ...step.rewards.flatMap(({ amount }) => amountPrograms(amount)),
+    ]),
     ...limits.map((limit) => ('most' in limit ? limit.most : 'until' in limit ? limit.until : undefined)),
   ];
   return {
@@ -78,7 +91,8 @@ const amountPrograms = (amount: CompiledStep['rewards'][number]['amount']): (Amo
 const compileSteps = (rule: Rule, compiler: Compiler): CompiledStep[] => {
   const rewards = (list: readonly Reward[], path: readonly (string | number)[]) =>
     list.map((reward, index) => compileReward(reward, index, compiler, [...path, 'rewards', index]));
-  if (rule.steps.length === 0) return [{ code: '', conditions: undefined, rewards: rewards(rule.rewards, []) }];
+  if (rule.steps.length === 0)
+    return [{ code: '', conditions: undefined, rewards: rewards(rule.rewards, []) }];
   return rule.steps.map((step, index) => ({
     code: step.code,
     conditions: compileCondition(step.conditions, compiler, ['steps', index, 'conditions']),
@@ -92,6 +106,7 @@ const compileLimit = (
   path: readonly (string | number)[],
 ): CompiledLimit => {
   if (limit.kind === 'amount') return { limit, most: compileAmount(limit.most, compiler, [...path, 'most']) };
-  if (limit.kind === 'hold') return { limit, until: compileCondition(limit.until, compiler, [...path, 'until']) };
+  if (limit.kind === 'hold')
+    return { limit, until: compileCondition(limit.until, compiler, [...path, 'until']) };
   return { limit };
 };

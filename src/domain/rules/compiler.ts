@@ -12,6 +12,8 @@ export type Compiler = Readonly<{
   definitions: Readonly<Record<string, Condition>>;
   timeZone: string;
   resolve(ref: FactRef, path: readonly (string | number)[]): ResolvedFact | undefined;
+  /** The compiler for the members of the team the document is about. */
+  members(): Compiler;
 }>;
 
 export const createCompiler = (
@@ -27,10 +29,7 @@ export const createCompiler = (
     definitions,
     timeZone: context.documents.plan.calendar.timeZone,
     resolve: (ref, path) => resolveFact(ref, path, compiler),
+    members: () => createCompiler({ ...context, subject: 'rep' }, slots, problems, definitions),
   };
   return compiler;
 };
-
-/** The compiler for the members of the team a document is about. */
-export const forMembers = (compiler: Compiler): Compiler =>
-  createCompiler({ ...compiler.context, subject: 'rep' }, compiler.slots, compiler.problems, compiler.definitions);

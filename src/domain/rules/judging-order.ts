@@ -15,7 +15,9 @@ export const inJudgingOrder = (
   facts: readonly ResolvedFact[],
   problems: CompileProblems,
 ): CompiledRule[] => {
-  const sorted = [...rules].sort((a, b) => b.rule.priority - a.rule.priority || (a.rule.code < b.rule.code ? -1 : 1));
+  const sorted = [...rules].sort(
+    (a, b) => b.rule.priority - a.rule.priority || (a.rule.code < b.rule.code ? -1 : 1),
+  );
   const byCode = new Map(rules.map((rule) => [rule.rule.code, rule]));
   const ordered: CompiledRule[] = [];
   const state = new Map<string, 'open' | 'done'>();

@@ -1,4 +1,4 @@
-import type { Payer, PeriodUnit, Window, Medium } from '../../../schemas/common.ts';
+import type { Medium, Payer, PeriodUnit, Window } from '../../../schemas/common.ts';
 import type { Limit, Rule } from '../../../schemas/rule.ts';
 import type { TargetFormula } from '../../../schemas/target.ts';
 import type { ConditionProgram } from '../conditions/condition-program.ts';

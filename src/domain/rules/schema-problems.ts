@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { pointer } from '../pointer.ts';
 import type { CompileProblem } from './compile-problem.ts';
 import { nearestName } from './nearest-name.ts';
-import { pointer } from '../pointer.ts';
 
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
@@ -13,7 +13,12 @@ type Schema = z.core.$ZodType;
 export const schemaProblems = (schema: Schema, document: unknown, error: z.ZodError): CompileProblem[] =>
   error.issues.flatMap((issue) => problemsOf(issue, [], schema, document));
 
-const problemsOf = (issue: Issue, before: readonly PropertyKey[], schema: Schema, document: unknown): CompileProblem[] => {
+const problemsOf = (
+  issue: Issue,
+  before: readonly PropertyKey[],
+  schema: Schema,
+  document: unknown,
+): CompileProblem[] => {
   const path = [...before, ...issue.path];
   const at = (message: string, suggestion?: string, key?: string): CompileProblem => ({
     pointer: pointer(key === undefined ? path : [...path, key]),
@@ -24,12 +29,16 @@ const problemsOf = (issue: Issue, before: readonly PropertyKey[], schema: Schema
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = [...keysOf(schema, path, document)];
-      const free = known.filter((key) => typeof value === 'object' && value !== null && !Object.hasOwn(value, key));
+      const free = known.filter(
+        (key) => typeof value === 'object' && value !== null && !Object.hasOwn(value, key),
+      );
       return issue.keys.map((key) => at(`“${key}” is not known here.`, nearestName(key, free), key));
     }
     case 'invalid_value': {
       const options = issue.values.map(String);
-      return [at(`${shown(value)} is not one of ${options.join(', ')}.`, nearestName(String(value), options))];
+      return [
+        at(`${shown(value)} is not one of ${options.join(', ')}.`, nearestName(String(value), options)),
+      ];
     }
     case 'invalid_union': {
       if (issue.errors.length === 0) return [at(unionMessage(issue, value), unionSuggestion(issue, value))];
@@ -39,9 +48,21 @@ const problemsOf = (issue: Issue, before: readonly PropertyKey[], schema: Schema
     case 'invalid_key':
       return issue.issues.flatMap((inner) => [at(`The name does not fit: ${inner.message}.`)]);
     case 'invalid_type':
-      return [at(value === undefined ? `This is missing: ${article(issue.expected)} is needed.` : `${shown(value)} stands here; ${article(issue.expected)} is needed.`)];
+      return [
+        at(
+          value === undefined
+            ? `This is missing: ${article(issue.expected)} is needed.`
+            : `${shown(value)} stands here; ${article(issue.expected)} is needed.`,
+        ),
+      ];
     default:
-      return [at(value === undefined || typeof value === 'object' ? issue.message : `${shown(value)} does not fit: ${issue.message}.`)];
+      return [
+        at(
+          value === undefined || typeof value === 'object'
+            ? issue.message
+            : `${shown(value)} does not fit: ${issue.message}.`,
+        ),
+      ];
   }
 };
 
@@ -69,7 +90,10 @@ const unionMessage = (issue: UnionIssue, value: unknown): string => {
 };
 
 const unionSuggestion = (issue: UnionIssue, value: unknown): string | undefined => {
-  const written = issue.discriminator && typeof value === 'object' && value ? Reflect.get(value, issue.discriminator) : value;
+  const written =
+    issue.discriminator && typeof value === 'object' && value
+      ? Reflect.get(value, issue.discriminator)
+      : value;
   return nearestName(String(written), unionOptions(issue));
 };
 
@@ -99,7 +123,10 @@ const schemasAt = (schema: Schema, path: readonly PropertyKey[], document: unkno
   const def = schema._zod.def as unknown as Definition;
   const through = def.innerType ?? def.in ?? (def.type === 'lazy' ? def.getter?.() : undefined);
   if (through) return schemasAt(through, path, document);
-  if (def.options) return def.options.filter((option) => agreesWith(option, document)).flatMap((option) => schemasAt(option, path, document));
+  if (def.options)
+    return def.options
+      .filter((option) => agreesWith(option, document))
+      .flatMap((option) => schemasAt(option, path, document));
   const [step, ...rest] = path;
   if (step === undefined) return [schema];
   const next = def.shape?.[String(step)] ?? def.element ?? def.valueType ?? def.items?.[Number(step)];
@@ -119,7 +146,10 @@ const agreesWith = (option: Schema, document: unknown): boolean => {
 
 const valueAt = (document: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? Reflect.get(value, key)
+        : undefined,
     document,
   );
 

@@ -49,7 +49,15 @@ export const rollup = pgTable(
   },
   (table) => [
     primaryKey({
-      columns: [table.tenantId, table.metric, table.day, table.repId, table.teamId, table.dimension, table.key],
+      columns: [
+        table.tenantId,
+        table.metric,
+        table.day,
+        table.repId,
+        table.teamId,
+        table.dimension,
+        table.key,
+      ],
     }),
     index('rollup_rep').on(table.tenantId, table.repId, table.day),
   ],

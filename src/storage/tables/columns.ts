@@ -4,7 +4,8 @@ import { customType, text, timestamp } from 'drizzle-orm/pg-core';
 export const tenantId = () => text('tenant_id').notNull();
 
 /** An instant; read and written as text, since drivers disagree on dates. */
-export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string', precision: 3 });
+export const instant = (name: string) =>
+  timestamp(name, { withTimezone: true, mode: 'string', precision: 3 });
 
 /** Text that sorts by code point everywhere, whatever the collation of the database. */
 export const orderedText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });

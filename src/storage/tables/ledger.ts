@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, date, foreignKey, index, integer, jsonb, numeric, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import { instant, tenantId } from './columns.ts';
 
 /** Revisions of award heads; a head is live while its latest revision is a grant. Never updated. */
@@ -91,7 +104,10 @@ export const transfer = pgTable(
     }),
     check('transfer_amount', sql`amount_minor > 0`),
     check('transfer_accounts', sql`from_account <> to_account`),
-    check('transfer_kind', sql`(kind = 'award' and reverses is null) or (kind = 'reversal' and reverses is not null)`),
+    check(
+      'transfer_kind',
+      sql`(kind = 'award' and reverses is null) or (kind = 'reversal' and reverses is not null)`,
+    ),
   ],
 );
 
@@ -104,7 +120,10 @@ export const seal = pgTable(
     transferId: text('transfer_id').notNull(),
     seal: text('seal').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.sequence] }), unique('seal_once').on(table.tenantId, table.transferId)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.sequence] }),
+    unique('seal_once').on(table.tenantId, table.transferId),
+  ],
 );
 
 /** What was settled, and what came out of it. */
@@ -134,5 +153,8 @@ export const audit = pgTable(
     subject: text('subject').notNull(),
     details: jsonb('details').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.auditId] }), index('audit_at').on(table.tenantId, table.at)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.auditId] }),
+    index('audit_at').on(table.tenantId, table.at),
+  ],
 );

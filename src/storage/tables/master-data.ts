@@ -16,7 +16,10 @@ export const rep = pgTable(
     leftOn: date('left_on'),
     attributes: jsonb('attributes').notNull().default({}),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.repId] }), unique().on(table.tenantId, table.code)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.repId] }),
+    unique().on(table.tenantId, table.code),
+  ],
 );
 
 export const team = pgTable(
@@ -29,7 +32,10 @@ export const team = pgTable(
     parentId: text('parent_id'),
     managerCode: text('manager_code'),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.teamId] }), unique().on(table.tenantId, table.code)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.teamId] }),
+    unique().on(table.tenantId, table.code),
+  ],
 );
 
 /** Half-open in days; an open end is `infinity`. */
@@ -67,8 +73,7 @@ export const outlet = pgTable(
   ],
 );
 
-export const product = pgTable(
-  'product',
-  { ...item(), productId: text('product_id').notNull() },
-  (table) => [primaryKey({ columns: [table.tenantId, table.productId] }), unique().on(table.tenantId, table.code)],
-);
+export const product = pgTable('product', { ...item(), productId: text('product_id').notNull() }, (table) => [
+  primaryKey({ columns: [table.tenantId, table.productId] }),
+  unique().on(table.tenantId, table.code),
+]);

@@ -3,7 +3,11 @@ import { instant, tenantId } from './columns.ts';
 
 export const tenant = pgTable(
   'tenant',
-  { tenantId: tenantId(), name: text('name').notNull(), createdAt: instant('created_at').notNull().defaultNow() },
+  {
+    tenantId: tenantId(),
+    name: text('name').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
   (table) => [primaryKey({ columns: [table.tenantId] })],
 );
 
@@ -33,5 +37,7 @@ export const target = pgTable(
     subjectKind: text('subject_kind').notNull(),
     amount: numeric('amount').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.subjectId, table.metric, table.period, table.tier] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.subjectId, table.metric, table.period, table.tier] }),
+  ],
 );

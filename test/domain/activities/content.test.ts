@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalJson } from '../../../src/domain/canonical-json.ts';
 import { compareCanonical, contentOf, identityOf } from '../../../src/domain/activities/content.ts';
 import { shown } from '../../../src/domain/activities/shown.ts';
+import { canonicalJson } from '../../../src/domain/canonical-json.ts';
 
 const activity = { source: 's', id: 'i', type: 't', time: 1, subject: 'R', data: { a: '1', b: true } };
 

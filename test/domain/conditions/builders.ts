@@ -3,7 +3,12 @@ import { Condition, type Json } from '../../../schemas/condition.ts';
 import { compileCondition } from '../../../src/domain/conditions/compile-condition.ts';
 import type { FactContext, PlanDocuments } from '../../../src/domain/facts/environment.ts';
 import { type FactType, type FactValue, toFactNumber } from '../../../src/domain/facts/fact-value.ts';
-import { createSlotTable, type Frame, type ResolvedFact, type SlotTable } from '../../../src/domain/facts/resolved-fact.ts';
+import {
+  createSlotTable,
+  type Frame,
+  type ResolvedFact,
+  type SlotTable,
+} from '../../../src/domain/facts/resolved-fact.ts';
 import { CompileProblems } from '../../../src/domain/rules/compile-problem.ts';
 import { type Compiler, createCompiler } from '../../../src/domain/rules/compiler.ts';
 import { documentsOf } from '../evaluate/builders.ts';
@@ -52,7 +57,11 @@ export const frameFor = (compiler: Compiler, values: Readonly<Record<string, Fac
 });
 
 /** Compiles with typed facts and decides on these values. */
-export const decide = (condition: Condition, values: Readonly<Record<string, FactValue>>, definitions = {}) => {
+export const decide = (
+  condition: Condition,
+  values: Readonly<Record<string, FactValue>>,
+  definitions = {},
+) => {
   const compiler = typedCompiler(definitions);
   const program = compileCondition(Condition.parse(condition), compiler, []);
   const problems = compiler.problems.list;
@@ -60,9 +69,23 @@ export const decide = (condition: Condition, values: Readonly<Record<string, Fac
   return program.test(frameFor(compiler, values));
 };
 
-
 /** Small pools, so that equal values and neighbours meet often. */
-export const NUMBERS = ['-1', '0', '1', '2', '0.1', '0.3', '999999999999999', '1000000000000000', '1000000000000001', '9007199254740992', '9007199254740993', '123456789012.3456', '123456789012.3457', '123456789012.345'];
+export const NUMBERS = [
+  '-1',
+  '0',
+  '1',
+  '2',
+  '0.1',
+  '0.3',
+  '999999999999999',
+  '1000000000000000',
+  '1000000000000001',
+  '9007199254740992',
+  '9007199254740993',
+  '123456789012.3456',
+  '123456789012.3457',
+  '123456789012.345',
+];
 const TEXTS = ['', 'a', 'b', '10', '9'];
 const DATES = ['2017-03-09', '2017-03-10', '2016-02-29'];
 const INSTANTS = ['2017-03-09T00:00:00Z', '2017-03-09T08:00:00+08:00', '2017-03-09T00:00:01Z'];
@@ -84,7 +107,7 @@ export const literalOf = (type: FactType): fc.Arbitrary<Json> => {
 };
 
 /** A value of the type as a frame holds it; never unknown itself, lists only of known texts. */
-export const valueOf = (type: FactType): fc.Arbitrary<FactValue> => {
+export const knownValue = (type: FactType): fc.Arbitrary<FactValue> => {
   switch (type) {
     case 'number':
       return fc.constantFrom(...NUMBERS).map(toFactNumber);
@@ -100,19 +123,26 @@ export const valueOf = (type: FactType): fc.Arbitrary<FactValue> => {
 /** Values for every fact; `unknown` of them, and of the elements of lists, are unknown. */
 export const valuesWith = (unknown: boolean): fc.Arbitrary<Record<string, FactValue>> => {
   const maybe = (arbitrary: fc.Arbitrary<FactValue>) =>
-    unknown ? fc.oneof({ weight: 3, arbitrary }, { weight: 1, arbitrary: fc.constant(undefined) }) : arbitrary;
+    unknown
+      ? fc.oneof({ weight: 3, arbitrary }, { weight: 1, arbitrary: fc.constant(undefined) })
+      : arbitrary;
   return fc.record(
     Object.fromEntries(
       Object.entries(FACT_TYPES).map(([name, type]) => [
         name,
-        maybe(type === 'list' && unknown ? fc.array(maybe(fc.constantFrom(...TEXTS)), { maxLength: 3 }) : valueOf(type)),
+        maybe(
+          type === 'list' && unknown
+            ? fc.array(maybe(fc.constantFrom(...TEXTS)), { maxLength: 3 })
+            : knownValue(type),
+        ),
       ]),
     ),
   );
 };
 
 const SCALARS: readonly FactType[] = ['number', 'text', 'boolean', 'date', 'instant'];
-const factsOf = (type: FactType) => fc.constantFrom(...Object.keys(FACT_TYPES).filter((name) => FACT_TYPES[name] === type));
+const factsOf = (type: FactType) =>
+  fc.constantFrom(...Object.keys(FACT_TYPES).filter((name) => FACT_TYPES[name] === type));
 const listOf = (type: FactType) => fc.array(literalOf(type), { minLength: 1, maxLength: 3 });
 const ORDERINGS = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'];
 
@@ -120,9 +150,21 @@ const ORDERINGS = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanI
 export const comparisons: fc.Arbitrary<Condition> = fc.oneof(
   ...SCALARS.map((type) => {
     const direct = ['equal', 'notEqual', ...(type === 'text' || type === 'boolean' ? [] : ORDERINGS)];
-    const operator = fc.constantFrom(...direct, ...direct.map((name) => `not:${name}`), ...direct.map((name) => `swap:${name}`));
-    const value = fc.oneof(literalOf(type), factsOf(type).map((fact) => ({ fact })));
-    const many = fc.constantFrom('in', 'notIn', 'not:in', ...direct.flatMap((name) => [`someValue:${name}`, `everyValue:${name}`, `not:someValue:${name}`]));
+    const operator = fc.constantFrom(
+      ...direct,
+      ...direct.map((name) => `not:${name}`),
+      ...direct.map((name) => `swap:${name}`),
+    );
+    const value = fc.oneof(
+      literalOf(type),
+      factsOf(type).map((fact) => ({ fact })),
+    );
+    const many = fc.constantFrom(
+      'in',
+      'notIn',
+      'not:in',
+      ...direct.flatMap((name) => [`someValue:${name}`, `everyValue:${name}`, `not:someValue:${name}`]),
+    );
     return fc.oneof(
       fc.record({ fact: factsOf(type), operator, value }),
       fc.record({ fact: factsOf(type), operator: many, value: listOf(type) }),
@@ -130,11 +172,30 @@ export const comparisons: fc.Arbitrary<Condition> = fc.oneof(
   }),
   fc.record({
     fact: factsOf('list'),
-    operator: fc.constantFrom('contains', 'doesNotContain', 'not:contains', 'someFact:equal', 'everyFact:equal', 'everyFact:notEqual', 'not:someFact:equal'),
-    value: fc.oneof(literalOf('text'), factsOf('text').map((fact) => ({ fact }))),
+    operator: fc.constantFrom(
+      'contains',
+      'doesNotContain',
+      'not:contains',
+      'someFact:equal',
+      'everyFact:equal',
+      'everyFact:notEqual',
+      'not:someFact:equal',
+    ),
+    value: fc.oneof(
+      literalOf('text'),
+      factsOf('text').map((fact) => ({ fact })),
+    ),
   }),
-  fc.record({ fact: factsOf('list'), operator: fc.constantFrom('someFact:in', 'everyFact:in', 'everyFact:notIn'), value: listOf('text') }),
-  fc.record({ fact: factsOf('text'), operator: fc.constantFrom('in', 'notIn', 'someValue:equal', 'everyValue:notEqual'), value: factsOf('list').map((fact) => ({ fact })) }),
+  fc.record({
+    fact: factsOf('list'),
+    operator: fc.constantFrom('someFact:in', 'everyFact:in', 'everyFact:notIn'),
+    value: listOf('text'),
+  }),
+  fc.record({
+    fact: factsOf('text'),
+    operator: fc.constantFrom('in', 'notIn', 'someValue:equal', 'everyValue:notEqual'),
+    value: factsOf('list').map((fact) => ({ fact })),
+  }),
 );
 
 /** Trees up to four levels over comparisons and the names of definitions. */
@@ -142,7 +203,12 @@ export const conditionsWith = (names: readonly string[]): fc.Arbitrary<Condition
   fc.letrec<{ node: Condition }>((tie) => ({
     node: fc.oneof(
       { maxDepth: 4, depthSize: 'medium' },
-      names.length > 0 ? fc.oneof({ weight: 4, arbitrary: comparisons }, { weight: 1, arbitrary: fc.constantFrom(...names).map((condition) => ({ condition })) }) : comparisons,
+      names.length > 0
+        ? fc.oneof(
+            { weight: 4, arbitrary: comparisons },
+            { weight: 1, arbitrary: fc.constantFrom(...names).map((condition) => ({ condition })) },
+          )
+        : comparisons,
       fc.array(tie('node'), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
       fc.array(tie('node'), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
       tie('node').map((not) => ({ not })),

@@ -1,0 +1,110 @@
+import type { Outcome, OutcomeLine } from '../../domain/awards/outcome.ts';
+import type { Period } from '../../domain/calendar/period.ts';
+import type { Identities } from '../../domain/identities.ts';
+import type { RuleSet } from '../../domain/rules/rule-set.ts';
+import type { StoredAward } from '../../storage/awards.ts';
+import { judgeTouched } from '../activities/judge-touched.ts';
+import type { Post } from '../activities/post-revisions.ts';
+import { activitiesTouched } from '../activities/touched.ts';
+import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { LaurelError } from '../errors.ts';
+import { loadPopulation } from '../load-population.ts';
+import { requirePlan } from '../plan/current-plan.ts';
+import { rebuildWithin } from '../rebuild.ts';
+import { awardsWithin } from '../results/awards-within.ts';
+import { lineAmount } from '../results/line-amount.ts';
+import { judgePeriod, requirePeriod } from '../settlement/settle-period.ts';
+
+/** A payslip recomputed: the lines it has, and what differs from what the activities and rules say. */
+export type StatementVerdict = Readonly<{ lines: number; differences: readonly string[] }>;
+
+/** Ends a transaction whose work is not to be kept. */
+class RollBack extends Error {
+  readonly verdict: StatementVerdict;
+
+  constructor(verdict: StatementVerdict) {
+    super('rolled back');
+    this.verdict = verdict;
+  }
+}
+
+/**
+ * Recomputes what a rep is due for a period from the activities and the rules, with the code that settles, and
+ * compares it line by line with what is recorded. Nothing is kept: the recomputation is rolled back. Awards of
+ * *as-recorded* rules depend on the order of recording, which cannot be recomputed; they are left out.
+ */
+export const verifyStatement = (
+  context: Context,
+  input: Readonly<{ rep: string; period: string }>,
+): Promise<StatementVerdict> => {
+  admit(context, 'verify-ledger');
+  return transact(context, async (tx): Promise<StatementVerdict> => {
+    const plan = await requirePlan(tx, context.tenant);
+    const { ruleSet } = plan;
+    const { calendar } = ruleSet.documents.plan;
+    const period = requirePeriod(calendar, input.period);
+    const identities = identitiesOf(context);
+    const rep = identities.rep(input.rep);
+    const population = await loadPopulation(tx, context.tenant, ruleSet.documents);
+    if (!population.reps.has(rep))
+      throw new LaurelError('not-found', `There is no rep with the code “${input.rep}”.`);
+
+    const recorded = (await awardsWithin(tx, context.tenant, calendar, period)).filter(
+      (award) => award.recipient === rep && award.day >= period.from && isRecomputed(award, ruleSet),
+    );
+    const found: Outcome[] = [];
+    const collect: Post = async (_tx, _recorded, outcomes) => {
+      found.push(...outcomes.filter((outcome) => outcome.recipient === rep && isWithin(outcome, period)));
+      return { granted: 0, reversed: 0 };
+    };
+    const { touched } = await rebuildWithin(tx, context, plan);
+    const own = touched.filter((each) => each.rep === rep);
+    await judgeTouched(tx, context, plan, activitiesTouched(own), collect);
+    await judgePeriod(tx, context, plan, period, collect);
+    throw new RollBack(
+      compare(recorded, found, period, identities, (label) => requirePeriod(calendar, label)),
+    );
+  }).catch((error: unknown) => {
+    if (error instanceof RollBack) return error.verdict;
+    throw error;
+  });
+};
+
+const isRecomputed = (award: StoredAward, { rules }: RuleSet): boolean =>
+  rules.some(({ rule }) => rule.code === award.rule && rule.contention === 'as-occurred');
+
+const isWithin = ({ day }: Outcome, { from, to }: Period): boolean => day >= from && day < to;
+
+const compare = (
+  recorded: readonly StoredAward[],
+  found: readonly Outcome[],
+  period: Period,
+  identities: Identities,
+  periodOf: (label: string) => Period,
+): StatementVerdict => {
+  const is = new Map(
+    recorded.flatMap((award) =>
+      award.lines.map((line) => [`${award.award} ${line.index}`, describe(award, line)]),
+    ),
+  );
+  const inPeriod = found.filter(({ window, windowUnit }) => {
+    if (windowUnit === 'lifetime') return true;
+    const { from, to } = periodOf(window);
+    return from >= period.from && to <= period.to;
+  });
+  const should = new Map(
+    inPeriod.flatMap((outcome) =>
+      outcome.lines.map((line) => [`${identities.award(outcome)} ${line.index}`, describe(outcome, line)]),
+    ),
+  );
+  const keys = [...new Set([...is.keys(), ...should.keys()])].sort();
+  const differences = keys.flatMap((key) =>
+    is.get(key) === should.get(key)
+      ? []
+      : [`recorded: ${is.get(key) ?? 'nothing'}; recomputed: ${should.get(key) ?? 'nothing'}`],
+  );
+  return { lines: is.size, differences };
+};
+
+const describe = ({ rule, window }: Readonly<{ rule: string; window: string }>, line: OutcomeLine): string =>
+  [rule, window, line.medium, lineAmount(line), line.item].filter(Boolean).join(' ');

@@ -1,0 +1,95 @@
+import type { PeriodUnit, SubjectKind } from '../../../schemas/common.ts';
+import type { TargetTier } from '../../../schemas/target.ts';
+import { createAwardBook } from '../../domain/awards/awards-reader.ts';
+import { addDays } from '../../domain/calendar/local-date.ts';
+import { type Period, periodsWithin } from '../../domain/calendar/period.ts';
+import { readFact } from '../../domain/facts/fact-reader.ts';
+import { isFactNumber, toDecimal } from '../../domain/facts/fact-value.ts';
+import { metricRanges, requirementsOf } from '../../domain/facts/requirements.ts';
+import type { Decimal } from '../../domain/money/decimal.ts';
+import { type Population, type Subject, subjectsIn } from '../../domain/population.ts';
+import type { RuleSet } from '../../domain/rules/rule-set.ts';
+import type { Queryable } from '../../storage/database.ts';
+import { answerMetrics } from '../../storage/metric-answers.ts';
+import { loadTargets } from '../../storage/plans.ts';
+import { loadSources } from '../activities/load-sources.ts';
+
+/** A target of a period, given or by formula, beside what was reached. */
+export type TargetOfPeriod = Readonly<{
+  subject: Subject;
+  metric: string;
+  period: string;
+  tier: TargetTier;
+  amount: Decimal;
+  actual: Decimal | undefined;
+}>;
+
+type Asked = Readonly<{ metric: string; unit: PeriodUnit; subject: SubjectKind; tier: TargetTier }>;
+
+/** The targets of every period within a period, in order of period, metric, tier and subject. */
+export const readTargets = async (
+  tx: Queryable,
+  tenant: string,
+  ruleSet: RuleSet,
+  population: Population,
+  outer: Period,
+): Promise<TargetOfPeriod[]> => {
+  const { documents } = ruleSet;
+  const { calendar } = documents.plan;
+  const units: readonly PeriodUnit[] = ['day', 'week', 'xun', 'month', 'quarter', 'year'];
+  const given = await loadTargets(tx, tenant);
+  const periods = new Map(
+    units.flatMap((unit) =>
+      periodsWithin(calendar, unit, outer).map((period) => [period.label, period] as const),
+    ),
+  );
+  const asked = new Map<string, Asked>();
+  const ask = (each: Asked) => asked.set(JSON.stringify(each), each);
+  for (const { formula } of ruleSet.targets) {
+    ask({ metric: formula.metric, unit: formula.period, subject: formula.subject, tier: formula.tier });
+  }
+  for (const { metric, period, subjectKind, tier } of given) {
+    const unit = periods.get(period)?.unit;
+    if (unit) ask({ metric, unit, subject: subjectKind as SubjectKind, tier: tier as TargetTier });
+  }
+
+  const found: TargetOfPeriod[] = [];
+  for (const { metric, unit, subject: kind, tier } of asked.values()) {
+    for (const period of periodsWithin(calendar, unit, outer)) {
+      const moment = { day: addDays(period.to, -1), period };
+      const slots = ruleSet.targets
+        .filter(({ formula }) => formula.metric === metric && formula.period === unit)
+        .flatMap((target) => target.slots);
+      const own = metricRanges(documents, metric, kind, { from: period.from, to: period.to });
+      const { ranges } = requirementsOf(ruleSet, [{ slots, moment }]);
+      const counted = new Map(ruleSet.metrics.map((each) => [each.metric.code, each.metric]));
+      const metrics = await answerMetrics(tx, tenant, counted, [...ranges, ...own]);
+      const sources = {
+        ...(await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent))),
+        metrics,
+      };
+      const window = { kind: 'unit', unit, ago: 0 } as const;
+      for (const subject of subjectsIn(population, kind, period.from, period.to)) {
+        const asking = { subject, moment };
+        const amount = readFact({ of: 'target', metric, window, tier }, sources, asking);
+        const actual = readFact(
+          { of: 'metric', metric, window, scope: 'own', average: false, here: undefined },
+          sources,
+          asking,
+        );
+        if (!isFactNumber(amount)) continue;
+        found.push({
+          subject,
+          metric,
+          period: period.label,
+          tier,
+          amount: toDecimal(amount),
+          actual: isFactNumber(actual) ? toDecimal(actual) : undefined,
+        });
+      }
+    }
+  }
+  const key = (each: TargetOfPeriod) =>
+    JSON.stringify([each.period, each.metric, each.tier, each.subject.code]);
+  return found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+};

@@ -1,0 +1,80 @@
+import type { SpecGiven } from '../../../schemas/rule-specs.ts';
+import type { ParsedActivity } from '../../domain/activities/activity.ts';
+import { parseActivity } from '../../domain/activities/parse-activity.ts';
+import type { PlanDocuments } from '../../domain/facts/environment.ts';
+import { LaurelError } from '../errors.ts';
+import type { ImportedData } from '../tabular/imported-data.ts';
+import { parseOutlet, parseProduct, parseRep, type RecordParser } from '../tabular/parse-master-data.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The facts of a spec case as an import: reps and teams that are only mentioned exist, codes stand for names. */
+export const specData = (background: SpecGiven, given: SpecGiven, documents: PlanDocuments): ImportedData => {
+  const both = <Key extends keyof SpecGiven>(key: Key) =>
+    [...(background[key] ?? []), ...(given[key] ?? [])] as NonNullable<SpecGiven[Key]>;
+  const activities = both('activities').flatMap((each, index) => activitiesOf(each, index, documents));
+  const listed = both('reps');
+  const mentioned = new Set(activities.map((activity) => activity.subject));
+  for (const { subject, subjectKind } of both('targets')) if (subjectKind === 'rep') mentioned.add(subject);
+  for (const rep of listed) mentioned.delete(rep.code);
+  const reps: readonly Fields[] = [...listed, ...[...mentioned].map((code) => ({ code }))];
+  const teams = new Set([
+    ...both('teams').map((team) => team.code),
+    ...reps.flatMap((rep) => (typeof rep.team === 'string' ? [rep.team] : [])),
+  ]);
+  const { timeZone } = documents.plan.calendar;
+  return {
+    teams: [...teams].map((code) => ({ code, name: code })),
+    reps: reps.map((rep) => record(parseRep, rep, timeZone)),
+    memberships: [],
+    outlets: both('outlets').map((outlet) => record(parseOutlet, outlet, timeZone)),
+    products: both('products').map((product) => record(parseProduct, product, timeZone)),
+    targets: both('targets'),
+    activities: activities.map((activity, index) => ({ activity, file: 'specs', row: index + 1, raw: '' })),
+    rejects: [],
+    inputs: [],
+    headings: new Map(),
+  };
+};
+
+const record = <Value>(parse: RecordParser<Value>, fields: Fields, timeZone: string): Value => {
+  const texts = new Map(
+    Object.entries({ name: fields.code, ...fields }).map(([name, value]) => [name, String(value ?? '')]),
+  );
+  const parsed = parse(texts, timeZone);
+  if ('value' in parsed) return parsed.value;
+  throw new LaurelError(
+    'invalid',
+    parsed.faults.map((fault) => `${fault.field}: ${fault.message}`).join(' '),
+  );
+};
+
+type SpecActivity = NonNullable<SpecGiven['activities']>[number];
+
+/** An activity as written flat in a case; without a type it is of the plan's first, without an id it gets one. */
+const activitiesOf = (each: SpecActivity, index: number, documents: PlanDocuments): ParsedActivity[] => {
+  const { rep, time, type, id, times = 1, source, data: nested, ...flat } = each as SpecActivity & Fields;
+  const [firstType] = documents.activityTypes.keys();
+  return Array.from({ length: times }, (_, copy) => {
+    const parsed = parseActivity(
+      {
+        id: `${String(id ?? `spec-${index + 1}`)}${times > 1 ? `-${copy + 1}` : ''}`,
+        source: typeof source === 'string' ? source : 'spec',
+        type: String(type ?? firstType),
+        time: String(time),
+        subject: rep,
+        data: { ...flat, ...(typeof nested === 'object' ? nested : {}) } as Fields,
+      },
+      {
+        types: documents.activityTypes,
+        timeZone: documents.plan.calendar.timeZone,
+        currency: documents.plan.currency,
+      },
+    );
+    if ('activity' in parsed) return parsed.activity;
+    throw new LaurelError(
+      'invalid',
+      `activity ${index + 1}: ${parsed.faults.map((fault) => `${fault.field}: ${fault.message}`).join(' ')}`,
+    );
+  });
+};

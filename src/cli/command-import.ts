@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { LaurelError } from '../app/errors.ts';
+import { importData } from '../app/import/import-data.ts';
+import { knownCodesOf } from '../app/import/known-codes-of.ts';
+import { readData } from '../app/import/read-data.ts';
+import { publishedPlan } from '../app/plan/current-plan.ts';
+import { publishPlan } from '../app/plan/publish-plan.ts';
+import { readPlan } from '../app/plan/read-plan.ts';
+import { rejectedFiles } from '../app/tabular/write-rejects.ts';
+import { dataDirectory, planDirectory, writeFiles } from './directories.ts';
+import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
+
+type Options = StoreOptions &
+  Readonly<{ data: string; plan?: string; dryRun?: boolean; strict?: boolean; rejected?: string }>;
+
+export const addImportCommand = (program: Command): void => {
+  withStoreOptions(program.command('import'))
+    .description('bring a data directory into the store, and judge every activity')
+    .requiredOption('--data <dir>', 'data directory, or any CSV files with a mapping.json in the plan')
+    .option('--plan <dir>', 'plan directory to publish first (owner-only, audited)')
+    .option('--dry-run', 'read and check everything, store nothing')
+    .option('--rejected <dir>', 'where rejected rows go; a folder in the store when left out')
+    .option('--strict', 'fail (1) when rows were rejected')
+    .action(importCommand);
+};
+
+const importCommand = (options: Options): Promise<void> =>
+  onStore(options, async ({ context, directory }, output) => {
+    const plan = options.plan === undefined ? undefined : readPlan(await planDirectory(options.plan));
+    const source = await dataDirectory(options.data);
+    const before = await publishedPlan(context);
+    const documents = plan?.documents ?? before?.ruleSet.documents;
+    if (!documents) throw new LaurelError('state', 'No plan has been published yet; give one with --plan.');
+    const data = await readData(
+      documents,
+      source,
+      (file, rows) => output.progress(`reading ${file}: ${rows}`),
+      await knownCodesOf(context),
+    );
+
+    let rejects = data.rejects;
+    let imported: Awaited<ReturnType<typeof importData>> | undefined;
+    if (!options.dryRun) {
+      const version = plan && (await publishPlan(context, plan.documents));
+      const recount = version !== undefined && before !== undefined && version !== before.version;
+      imported = await importData(context, { data, recount }, ({ done, total }) =>
+        output.progress(`importing ${done} of ${total}`),
+      );
+      rejects = [...rejects, ...imported.rejects];
+    }
+    const folder = options.rejected ?? join(directory, 'rejected-rows');
+    if (rejects.length > 0) await writeFiles(folder, rejectedFiles(rejects, data.headings));
+
+    const counts = imported
+      ? `${imported.accepted} activities new, ${imported.duplicates} known already, ${imported.judged.granted} awards granted, ${imported.judged.reversed} reversed.`
+      : `${data.activities.length} activities could be imported; nothing was stored.`;
+    const bad =
+      rejects.length === 0 ? 'No row was rejected.' : `${rejects.length} entries in ${folder}/rejected.csv.`;
+    output.result(`${counts} ${bad}`, {
+      accepted: imported?.accepted ?? 0,
+      duplicates: imported?.duplicates ?? 0,
+      rejected: rejects.length,
+      judged: imported?.judged,
+      inputs: data.inputs,
+    });
+    if (options.strict && rejects.length > 0)
+      throw new LaurelError('invalid', `${rejects.length} rows were rejected; see ${folder}/rejected.csv.`);
+  });
