@@ -57,7 +57,11 @@ export const Reward = z
   .meta({ id: 'Reward' });
 export type Reward = z.infer<typeof Reward>;
 
-const per = z.enum(['subject', 'outlet', 'product']);
+const per = z
+  .enum(['subject', 'outlet', 'product'])
+  .meta({
+    description: 'For each recipient; or for each recipient and outlet, or product, of the activity.',
+  });
 
 /** A bound on what a rule grants; a bound that was met is named in the trace. */
 export const Limit = z
@@ -85,7 +89,7 @@ export const Limit = z
         days: z.int().min(1).max(3660),
         per: per.default('subject'),
       })
-      .meta({ description: 'No second award within so many days.' }),
+      .meta({ description: 'At least so many days between two awards: with 7, a week later pays again.' }),
     z
       .strictObject({
         kind: z.literal('first'),

@@ -15,7 +15,8 @@ export type Schedule = Readonly<{ rounds: number; warmUpMs: number; sliceMs: num
 
 /**
  * Microseconds for one activity: by the clock, and of processor time over all threads of the process. On a machine
- * that others use too, the second is the steadier; the figures are by the clock.
+ * that others use too, only the second is comparable between an engine that works in one thread and one that works
+ * in several, which the scheduler gives a larger share.
  */
 export type Micros = Readonly<{ clock: number; processor: number }>;
 

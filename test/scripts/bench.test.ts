@@ -41,11 +41,11 @@ describe('the entrants of P1', () => {
   });
 
   it('are not timed when one of them differs', async () => {
-    const contrary = entrantOf(
-      'contrary',
-      () => [],
-      () => ['r0', 'r1', 'r2', 'r3', 'r4'],
-    );
+    const contrary = entrantOf('contrary', {
+      prepare: () => undefined,
+      judge: () => undefined,
+      codes: () => ['r0', 'r1', 'r2', 'r3', 'r4'],
+    });
     await expect(agree([contrary], rules, activities)).rejects.toThrow(/contrary differs on activity 0/);
   });
 

@@ -1,5 +1,5 @@
 import { component } from '../benchmark.ts';
-import { type Entrant, entrantOf } from './entrant.ts';
+import { asPlainObject, type Entrant, entrantOf } from './entrant.ts';
 import type { FactOperator, SampleActivity, SampleRule, Tree } from './sample-rules.ts';
 
 type Built = Readonly<{ code: string; test: (facts: SampleActivity) => unknown }>;
@@ -19,12 +19,15 @@ export const enterJsonLogic = async (name: string, rules: readonly SampleRule[])
     code,
     test: engine.build(logicOf(tree)) as Built['test'],
   }));
-  const judge = (activity: SampleActivity): string[] => {
-    const held: string[] = [];
-    for (const { code, test } of built) if (test(activity)) held.push(code);
-    return held;
-  };
-  return entrantOf(name, judge, (held) => held);
+  return entrantOf(name, {
+    prepare: asPlainObject,
+    judge: (facts) => {
+      const held: string[] = [];
+      for (const { code, test } of built) if (test(facts)) held.push(code);
+      return held;
+    },
+    codes: (held) => held,
+  });
 };
 
 const SIGNS: Readonly<Record<Exclude<FactOperator, 'in' | 'notIn'>, string>> = {

@@ -1,6 +1,6 @@
 import type { NestedCondition, TopLevelCondition } from 'json-rules-engine';
 import { component } from '../benchmark.ts';
-import { type Entrant, entrantOf } from './entrant.ts';
+import { asPlainObject, type Entrant, entrantOf } from './entrant.ts';
 import type { SampleRule, Tree } from './sample-rules.ts';
 
 /**
@@ -13,11 +13,11 @@ export const enterJsonRulesEngine = async (name: string, rules: readonly SampleR
   const engine = new Engine(
     rules.map(({ code, tree }) => ({ conditions: topOf(tree), event: { type: code } })),
   );
-  return entrantOf(
-    name,
-    (activity) => engine.run(activity),
-    ({ events }) => events.map(({ type }) => type),
-  );
+  return entrantOf(name, {
+    prepare: asPlainObject,
+    judge: (facts) => engine.run(facts),
+    codes: ({ events }) => events.map(({ type }) => type),
+  });
 };
 
 const topOf = (tree: Tree): TopLevelCondition => conditionOf(tree) as TopLevelCondition;

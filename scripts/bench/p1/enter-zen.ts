@@ -1,5 +1,5 @@
 import { component } from '../benchmark.ts';
-import { type Entrant, entrantOf } from './entrant.ts';
+import { asPlainObject, type Entrant, entrantOf } from './entrant.ts';
 import type { FactOperator, SampleRule, Tree } from './sample-rules.ts';
 
 /** The ways to say n rules to zen. */
@@ -23,12 +23,12 @@ export const enterZen = async (
     () => import('@gorules/zen-engine'),
   );
   const decision = new ZenEngine().createDecision(new ZenDecisionContent(graphOf(nodeOf(rules, shape))));
-  return entrantOf(
-    name,
-    (activity) => decision.evaluate(activity),
-    ({ result }) => codesIn(result, rules, shape),
+  return entrantOf(name, {
+    prepare: asPlainObject,
+    judge: (facts) => decision.evaluate(facts),
+    codes: ({ result }) => codesIn(result, rules, shape),
     together,
-  );
+  });
 };
 
 const position = { x: 0, y: 0 };

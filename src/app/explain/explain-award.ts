@@ -59,7 +59,7 @@ export const explainAward = (
       );
     const period = requirePeriod(documents.plan.calendar, input.period);
 
-    const awards = await awardsWithin(tx, context.tenant, documents.plan.calendar, period, true);
+    const awards = await awardsWithin(tx, context.tenant, documents.plan, period, true);
     const own = awards.filter((award) => award.rule === input.rule && award.recipient === rep.id);
     const granted = await explainGranted(tx, context.tenant, own);
     const known = { rule: input.rule, name: rule.rule.name, rep: input.rep, period: period.label };

@@ -11,7 +11,7 @@ import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import { rebuildWithin } from '../rebuild.ts';
-import { awardsWithin } from '../results/awards-within.ts';
+import { awardsWithin, belongingTo } from '../results/awards-within.ts';
 import { lineAmount } from '../results/line-amount.ts';
 import { judgePeriod, requirePeriod } from '../settlement/settle-period.ts';
 
@@ -49,51 +49,47 @@ export const verifyStatement = (
     if (!population.reps.has(rep))
       throw new LaurelError('not-found', `There is no rep with the code “${input.rep}”.`);
 
-    const recorded = (await awardsWithin(tx, context.tenant, calendar, period)).filter(
-      (award) => award.recipient === rep && award.day >= period.from && isRecomputed(award, ruleSet),
+    const belongs = belongingTo(ruleSet.documents.plan, period);
+    const recorded = (await awardsWithin(tx, context.tenant, ruleSet.documents.plan, period)).filter(
+      (award) => award.recipient === rep && belongs(award) && isRecomputed(award, period, ruleSet),
     );
     const found: Outcome[] = [];
     const collect: Post = async (_tx, _recorded, outcomes) => {
-      found.push(...outcomes.filter((outcome) => outcome.recipient === rep && isWithin(outcome, period)));
+      found.push(...outcomes.filter((outcome) => outcome.recipient === rep && belongs(outcome)));
       return { granted: 0, reversed: 0 };
     };
     const { touched } = await rebuildWithin(tx, context, plan);
     const own = touched.filter((each) => each.rep === rep);
     await judgeTouched(tx, context, plan, activitiesTouched(own), collect);
     await judgePeriod(tx, context, plan, period, collect);
-    throw new RollBack(
-      compare(recorded, found, period, identities, (label) => requirePeriod(calendar, label)),
-    );
+    throw new RollBack(compare(recorded, found, identities));
   }).catch((error: unknown) => {
     if (error instanceof RollBack) return error.verdict;
     throw error;
   });
 };
 
-const isRecomputed = (award: StoredAward, { rules }: RuleSet): boolean =>
-  rules.some(({ rule }) => rule.code === award.rule && rule.contention === 'as-occurred');
-
-const isWithin = ({ day }: Outcome, { from, to }: Period): boolean => day >= from && day < to;
+/** What an earlier closing granted stands, and is recomputed with the period of that closing. */
+const isRecomputed = (award: StoredAward, period: Period, { rules }: RuleSet): boolean =>
+  rules.some(
+    ({ rule, close }) =>
+      rule.code === award.rule &&
+      rule.contention === 'as-occurred' &&
+      (close === undefined || award.day >= period.from),
+  );
 
 const compare = (
   recorded: readonly StoredAward[],
   found: readonly Outcome[],
-  period: Period,
   identities: Identities,
-  periodOf: (label: string) => Period,
 ): StatementVerdict => {
   const is = new Map(
     recorded.flatMap((award) =>
       award.lines.map((line) => [`${award.award} ${line.index}`, describe(award, line)]),
     ),
   );
-  const inPeriod = found.filter(({ window, windowUnit }) => {
-    if (windowUnit === 'lifetime') return true;
-    const { from, to } = periodOf(window);
-    return from >= period.from && to <= period.to;
-  });
   const should = new Map(
-    inPeriod.flatMap((outcome) =>
+    found.flatMap((outcome) =>
       outcome.lines.map((line) => [`${identities.award(outcome)} ${line.index}`, describe(outcome, line)]),
     ),
   );

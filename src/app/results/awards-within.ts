@@ -1,35 +1,51 @@
 import { sql } from 'drizzle-orm';
-import type { Calendar } from '../../../schemas/calendar.ts';
-import { type Period, parsePeriod } from '../../domain/calendar/period.ts';
+import type { Plan } from '../../../schemas/plan.ts';
+import { type Period, parsePeriod, periodsWithin } from '../../domain/calendar/period.ts';
 import { exponentOf } from '../../domain/money/currency.ts';
 import { formatMinor } from '../../domain/money/money.ts';
+import { column } from '../../storage/arrays.ts';
 import { liveAwards, type StoredAward } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { SettlementTotals } from '../../storage/records.ts';
 
 /**
- * The live awards of a period: those whose window lies in it; and of what is granted once in a lifetime, the badges
- * held at its end and everything else that occurred in it.
+ * The live awards of a period: those paid in it, or, for a period shorter than the pay cycle, those whose window lies
+ * in it; and the lifetime badges held at its end. A window longer than the pay cycle is paid, and so belongs, where it
+ * closes.
  */
 export const awardsWithin = async (
   tx: Queryable,
   tenant: string,
-  calendar: Calendar,
+  { calendar, payCycle }: Pick<Plan, 'calendar' | 'payCycle'>,
   period: Period,
   withTrace = false,
 ): Promise<StoredAward[]> => {
+  const paid = periodsWithin(calendar, payCycle, period).map(({ label }) => label);
   const inside = sql`a.day >= ${period.from}::date and a.day < ${period.to}::date`;
-  const held = sql`a.window_unit = 'lifetime' and a.day < ${period.to}::date`;
-  const awards = await liveAwards(tx, tenant, sql`((${inside}) or (${held}))`, withTrace);
+  const badges = sql`a.window_unit = 'lifetime' and a.day < ${period.to}::date`;
+  const belongs = paid.length > 0 ? sql`a.pay_period = any(${column(paid, 'text')})` : inside;
+  const awards = await liveAwards(tx, tenant, sql`((${belongs}) or (${badges}))`, withTrace);
+  const belongsHere = belongingTo({ calendar, payCycle }, period);
   return awards.flatMap((award) => {
-    if (award.windowUnit !== 'lifetime') {
-      const window = parsePeriod(calendar, award.window);
-      return window && window.from >= period.from && window.to <= period.to ? [award] : [];
-    }
-    if (award.day >= period.from) return [award];
-    const lines = award.lines.filter((line) => line.medium === 'badge');
+    if (belongsHere(award)) return [award];
+    const lines =
+      award.windowUnit === 'lifetime' ? award.lines.filter((line) => line.medium === 'badge') : [];
     return lines.length > 0 ? [{ ...award, lines }] : [];
   });
+};
+
+/** Whether an award belongs to a period; see `awardsWithin`. */
+export const belongingTo = (
+  { calendar, payCycle }: Pick<Plan, 'calendar' | 'payCycle'>,
+  period: Period,
+): ((award: Pick<StoredAward, 'windowUnit' | 'window' | 'payPeriod' | 'day'>) => boolean) => {
+  const paid = new Set(periodsWithin(calendar, payCycle, period).map(({ label }) => label));
+  return ({ windowUnit, window, payPeriod, day }) => {
+    if (paid.size > 0) return paid.has(payPeriod);
+    if (windowUnit === 'lifetime') return day >= period.from && day < period.to;
+    const { from, to } = parsePeriod(calendar, window) ?? {};
+    return from !== undefined && to !== undefined && from >= period.from && to <= period.to;
+  };
 };
 
 /** Totals by medium, and the number of lines; money in major units. */

@@ -37,7 +37,7 @@ export const readResults = (context: Context, input: Readonly<{ period: string }
     const { documents } = ruleSet;
     const period = requirePeriod(documents.plan.calendar, input.period);
     const population = await loadPopulation(tx, tenant, documents);
-    const awards = await awardsWithin(tx, tenant, documents.plan.calendar, period, true);
+    const awards = await awardsWithin(tx, tenant, documents.plan, period, true);
     const payPeriods = [...new Set(awards.map((award) => award.payPeriod))].sort();
     return {
       period,

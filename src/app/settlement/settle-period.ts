@@ -46,7 +46,7 @@ export const settlePeriod = (context: Context, input: Readonly<{ period: string 
       recording(context, plan),
     );
     const before = (await lastSettlement(tx, tenant, period.label))?.totals;
-    const totals = totalsOf(await awardsWithin(tx, tenant, document.calendar, period), document.currency);
+    const totals = totalsOf(await awardsWithin(tx, tenant, document, period), document.currency);
     await appendSettlement(
       tx,
       tenant,

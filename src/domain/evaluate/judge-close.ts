@@ -1,11 +1,10 @@
 import type { Outcome } from '../awards/outcome.ts';
 import { addDays } from '../calendar/local-date.ts';
 import { type Period, periodBounds } from '../calendar/period.ts';
-import { type WindowSpec, windowRange } from '../calendar/window.ts';
 import type { Tri } from '../conditions/condition-program.ts';
 import { createFrame, type FactSources, scopeKey } from '../facts/fact-reader.ts';
-import { growthWindows } from '../facts/growth.ts';
-import type { Frame, ResolvedFact } from '../facts/resolved-fact.ts';
+import { lastCounted } from '../facts/last-counted.ts';
+import type { Frame } from '../facts/resolved-fact.ts';
 import { applyLimits, recordUsage } from '../limits/apply-limits.ts';
 import type { UsageBook } from '../limits/usage.ts';
 import { type Rep, type Subject, subjectsIn } from '../population.ts';
@@ -56,7 +55,7 @@ export const judgeClose = (
     },
   );
   const passed = verdicts.filter((verdict) => verdict.passed === true);
-  const places = rule.ranking && rankSubjects(rule, passed, moment, ruleSet, sources);
+  const places = rule.ranking && rankSubjects(rule, passed, moment, sources);
 
   const context = { rule, period, window, ruleSet, sources, usage, frameOf };
   const order = places ? [...places.values()].map((place) => place.item) : passed;
@@ -86,30 +85,16 @@ const rankSubjects = (
   rule: CompiledRule,
   passed: readonly Passed[],
   moment: AwardWindow['moment'],
-  { documents }: RuleSet,
   sources: FactSources,
 ): Map<Subject, Placed> => {
   const { ranking } = rule.rule;
   if (!ranking || !rule.ranking) return new Map();
-  const { by, metrics } = rule.ranking;
+  const { by, facts } = rule.ranking;
   const contestants = passed.flatMap((item) => {
     const value = by.evaluate({ frame: item.frame });
     const scope = scopeKey(ranking.scope, item.subject, moment, sources.population);
     if (value === undefined || scope === undefined) return [];
-    const lastTimes = metrics.flatMap(({ source }) => {
-      const window = measuredWindow(source);
-      if (!window || !('metric' in source)) return [];
-      const range = windowRange(documents.plan.calendar, window, moment);
-      const question = {
-        metric: source.metric,
-        level: item.subject.kind,
-        subject: item.subject.id,
-        range,
-        dimension: undefined,
-      };
-      return sources.metrics.lastAt(question) ?? [];
-    });
-    const lastAt = lastTimes.length > 0 ? Math.max(...lastTimes) : undefined;
+    const lastAt = lastCounted(facts, sources, { subject: item.subject, moment });
     return [{ item, scope, code: item.subject.code, value, lastAt }];
   });
   const placed = new Map<Subject, Placed>();
@@ -117,12 +102,6 @@ const rankSubjects = (
     for (const each of rank(group, ranking.order, ranking.ties)) placed.set(each.item.subject, each);
   }
   return placed;
-};
-
-/** The window in which who got there first is asked; ratios have no time of their own. */
-const measuredWindow = (source: ResolvedFact['source']): WindowSpec | undefined => {
-  if (source.of === 'metric') return source.window;
-  return source.of === 'growth' ? growthWindows(source).current : undefined;
 };
 
 type Context = Readonly<{

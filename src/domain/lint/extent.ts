@@ -56,7 +56,7 @@ export const lesser = (a: Extent, b: Extent): Extent => negated(greater(negated(
 
 /** The greater of two amounts. */
 export const greater = (a: Extent, b: Extent): Extent => ({
-  low: a.low && b.low && extreme(a.low, b.low, 1),
+  low: a.low && b.low ? extreme(a.low, b.low, 1) : (a.low ?? b.low),
   high: a.high && b.high && extreme(a.high, b.high, 1),
   rises: a.rises || b.rises,
   sinks: a.sinks && b.sinks,

@@ -1,5 +1,5 @@
 import { Condition } from '../../../schemas/condition.ts';
-import { type Compiler, forMembers } from '../rules/compiler.ts';
+import type { Compiler } from '../rules/compiler.ts';
 import { type LintedPlan, type LintedRule, lintCompiler } from './linted-plan.ts';
 import { objectsIn } from './written-objects.ts';
 

@@ -1,6 +1,7 @@
 import type { CountedMetric, Metric } from '../../../schemas/metric.ts';
 import type { EffectiveActivity } from '../activities/stored-activity.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
+import { sha256 } from '../canonical-json.ts';
 import type { ConditionProgram } from '../conditions/condition-program.ts';
 import { type ActivityReading, activityAttribute } from '../facts/activity-frame.ts';
 import { type FactValue, isFactNumber, toDecimal } from '../facts/fact-value.ts';
@@ -91,5 +92,10 @@ const metricValue = (attribute: string, activity: EffectiveActivity, reading: Ac
     ? activity[attribute]
     : activityAttribute(activity, attribute, reading);
 
-const keyText = (value: FactValue): string =>
-  isFactNumber(value) ? formatDecimal(toDecimal(value)) : String(value);
+/** Keys stand in an index, whose entries are bounded; a long text is told apart by its hash as well. */
+const LONGEST_KEY = 200;
+
+const keyText = (value: FactValue): string => {
+  const text = isFactNumber(value) ? formatDecimal(toDecimal(value)) : String(value);
+  return text.length > LONGEST_KEY ? `sha256:${sha256(text)}` : text;
+};

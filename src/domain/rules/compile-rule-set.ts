@@ -11,6 +11,7 @@ import { compileRule } from './compile-rule.ts';
 import { createCompiler } from './compiler.ts';
 import { inJudgingOrder } from './judging-order.ts';
 import type { CompiledRule, CompiledTarget, RuleSet } from './rule-set.ts';
+import { checkTargetCircles } from './target-circles.ts';
 
 /**
  * Compiles a plan's documents into the rule set that judges. Done once, at publication.
@@ -38,6 +39,7 @@ export const compileRuleSet = (documents: PlanDocuments): RuleSet => {
   const targets = documents.targets.map((formula, index) =>
     collecting('targets.json', (problems) => compileTarget(formula, index, documents, slots, problems)),
   );
+  collecting('targets.json', (problems) => checkTargetCircles(targets, slots.facts, problems));
   const rules = documents.rules.map((rule) =>
     collecting(`rules/${rule.code}.json`, (problems) => compileRule(rule, documents, slots, problems)),
   );

@@ -69,7 +69,7 @@ export const compileRule = (
     close,
     eligibility,
     conditions,
-    ranking: by && { by, metrics: by.slots.flatMap((slot) => slots.facts[slot] ?? []) },
+    ranking: by && { by, facts: by.slots.flatMap((slot) => slots.facts[slot] ?? []) },
     members,
     steps,
     limits,

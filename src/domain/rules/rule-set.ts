@@ -49,7 +49,7 @@ export type CompiledRule = Readonly<{
   close: PeriodUnit | undefined;
   eligibility: ConditionProgram | undefined;
   conditions: ConditionProgram | undefined;
-  ranking: Readonly<{ by: AmountProgram; metrics: readonly ResolvedFact[] }> | undefined;
+  ranking: Readonly<{ by: AmountProgram; facts: readonly ResolvedFact[] }> | undefined;
   members: Readonly<{ where: ConditionProgram | undefined }> | undefined;
   steps: readonly CompiledStep[];
   limits: readonly CompiledLimit[];

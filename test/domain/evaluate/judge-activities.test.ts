@@ -273,21 +273,25 @@ describe('limits', () => {
 });
 
 describe('when a rule holds', () => {
-  it('is from its first to its last day, and from the plan’s first paid day', () => {
-    const rule = { validFrom: '2017-03-02', validTo: '2017-03-04', rewards: [cash(1)] };
-    const activities = ['01', '02', '04', '05'].map((day) => order(day, `2017-03-${day}`, 'ann', '1'));
-    expect(judged(rule, activities).map(({ day }) => day)).toEqual(['2017-03-02', '2017-03-04']);
-    const documents = (more: object) =>
-      documentsOf({ plan: { paysFrom: '2017-03-04' }, rules: [{ ...onOrder, rewards: [cash(1)], ...more }] });
-    expect(judgeAll({ documents: documents({}), population, activities }).map(({ day }) => day)).toEqual([
+  const activities = ['01', '02', '04', '05'].map((day) => order(day, `2017-03-${day}`, 'ann', '1'));
+  const daysPaid = (rule: object, plan: object = {}) => {
+    const documents = documentsOf({ plan, rules: [{ ...onOrder, rewards: [cash(1)], ...rule }] });
+    return judgeAll({ documents, population, activities }).map(({ day }) => day);
+  };
+
+  it('is from its first to its last day', () => {
+    expect(daysPaid({ validFrom: '2017-03-02', validTo: '2017-03-04' })).toEqual([
+      '2017-03-02',
       '2017-03-04',
-      '2017-03-05',
     ]);
-    expect(
-      judgeAll({ documents: documents({ window: 'lifetime' }), population, activities }).map(
-        ({ day }) => day,
-      ),
-    ).toEqual(['2017-03-04']);
+  });
+
+  it('is from the plan’s first paid day', () => {
+    expect(daysPaid({}, { paysFrom: '2017-03-04' })).toEqual(['2017-03-04', '2017-03-05']);
+  });
+
+  it('is from the plan’s first paid day for what is paid once in a lifetime, too', () => {
+    expect(daysPaid({ window: 'lifetime' }, { paysFrom: '2017-03-04' })).toEqual(['2017-03-04']);
   });
 
   it('puts an award into the pay period in which its window closes', () => {

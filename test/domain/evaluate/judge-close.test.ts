@@ -81,6 +81,17 @@ describe('a close', () => {
     ]);
   });
 
+  it('pays nobody whose eligibility is unknown', () => {
+    const rule = {
+      eligibility: atLeast(attainment('sales'), 0),
+      conditions: atLeast(metric('sales'), 1),
+      rewards: [cash(1)],
+    };
+    expect(granted(rule, { ann: '5', bob: '5' }, { targets: { 'rep_ann|sales|2017-03': '5' } })).toEqual([
+      'ann 100',
+    ]);
+  });
+
   it('judges who was employed on any day of the period', () => {
     const people = populationOf([
       rep('early', { leftOn: date('2017-02-28') }),
@@ -295,13 +306,10 @@ describe('targets from formulas', () => {
     );
   });
 
-  it('may build on the target before, down to the first that is given, and are unknown without one', () => {
-    const before = target({
-      kind: 'product',
-      of: [{ fact: 'target', params: { metric: 'sales', window: 'month', ago: 1 } }, '1.1'],
-    });
-    expect(withTargets(before, [], { 'rep_ann|sales|2017-01': '100' })).toEqual(['ann 12100']);
-    expect(withTargets(before)).toEqual([]);
+  it('cannot be made from the one before either, since there is no first', () => {
+    const before = { fact: 'target', params: { metric: 'sales', window: 'month', ago: 1 } };
+    const formula = target({ kind: 'product', of: [before, '1.1'] });
+    expect(() => withTargets(formula)).toThrow(/targets\.json\/0\/amount/);
   });
 });
 

@@ -146,6 +146,16 @@ describe('the seal chain', () => {
     );
   });
 
+  it('names a number that is left out, even with seals made to follow', () => {
+    let head = FIRST_SEAL;
+    const links = [1, 2, 4].map((sequence) => {
+      const row = rowOf(sequence);
+      head = sealRow(head, sequence, row);
+      return { seal: { sequence, transfer: row.transfer.id, seal: head }, row };
+    });
+    expect(verifyChain(links, undefined)).toMatchObject({ intact: false, sequence: 3 });
+  });
+
   it('names an inserted or repeated link', () => {
     fc.assert(
       fc.property(place, (index) => {

@@ -94,6 +94,9 @@ describe('band-unreachable', () => {
       rewards,
     });
     const { rewards } = bands('whole', attainment('sales'), fixed);
+    expect(found({ steps: [step('a', 1, rewards), step('b', '0.5', [cash(5)])] })).toEqual([
+      'unreachable-step /steps/1/conditions',
+    ]);
     const steps = [step('a', '0.5', rewards), step('b', 1, [cash(5)])];
     expect(found({ steps })).toEqual([]);
     expect(found({ steps: [step('a', '0.5', [cash(5)]), step('b', 1, rewards)] })).toEqual([

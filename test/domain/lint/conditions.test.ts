@@ -77,6 +77,12 @@ describe('contradiction', () => {
     expect(found({ conditions: atLeast(sales, 100), steps })).toEqual(['contradiction /steps/0/conditions']);
   });
 
+  it('blames a step for nothing that the gate before it does wrong', () => {
+    const steps = [{ code: 'a', conditions: atLeast(visits, 5), rewards: [cash(5)] }];
+    const conditions = { all: [atLeast(sales, 100), below(sales, 50)] };
+    expect(found({ conditions, steps })).toEqual(['contradiction /conditions']);
+  });
+
   it('looks into metrics, targets and the members of a team', () => {
     const activity = { fact: 'activity.amount' };
     const no = (fact: object) => ({ all: [above(fact, 5), below(fact, 5)] });

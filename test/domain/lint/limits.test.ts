@@ -14,6 +14,8 @@ describe('hold-at-one-trigger', () => {
 
   it('finds a hold that the only trigger does not release', () => {
     expect(held(on('order.placed'))).toEqual(['hold-at-one-trigger /limits/0/until']);
+    const target = { fact: 'target', params: { metric: 'sales', window: 'month' } };
+    expect(held(on('order.placed'), atLeast(target, 1))).toEqual(['hold-at-one-trigger /limits/0/until']);
     expect(held({ rewards: [cash(5)] })).toEqual(['hold-at-one-trigger /limits/0/until']);
     expect(held(on('order.placed'), { condition: 'shown' }, { definitions: { shown: until } })).toEqual([
       'hold-at-one-trigger /limits/0/until',

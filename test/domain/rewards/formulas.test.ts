@@ -337,7 +337,10 @@ describe('guarantee and cap', () => {
       '100',
       '100',
     ]);
-    expect(amount({ kind: 'cap', amount: 5, most: 1, least: 9 })).toBe('1');
+    expect([5, '0.5'].map((each) => amount({ kind: 'cap', amount: each, most: 1, least: 9 }))).toEqual([
+      '1',
+      '1',
+    ]);
     expect(amount({ kind: 'cap', amount: 5, most: n1 })).toBeUndefined();
     expect(amount({ kind: 'cap', amount: -5, most: 0 })).toBe('-5');
   });

@@ -1,0 +1,53 @@
+import { Command, CommanderError } from 'commander';
+import { LaurelError } from '../app/errors.ts';
+import { DirectoryInUse } from '../storage/directory-lock.ts';
+import { addDemoCommand } from './command-demo.ts';
+import { addExplainCommand } from './command-explain.ts';
+import { addExportCommand } from './command-export.ts';
+import { addImportCommand } from './command-import.ts';
+import { addLintCommand } from './command-lint.ts';
+import { addMigrateCommand } from './command-migrate.ts';
+import { addRebuildCommand } from './command-rebuild.ts';
+import { addRunCommand } from './command-run.ts';
+import { addSettleCommand } from './command-settle.ts';
+import { addTestCommand } from './command-test.ts';
+import { addVerifyCommand } from './command-verify.ts';
+import { failureText } from './output.ts';
+
+const COMMANDS = [
+  addRunCommand,
+  addImportCommand,
+  addSettleCommand,
+  addExportCommand,
+  addExplainCommand,
+  addVerifyCommand,
+  addRebuildCommand,
+  addMigrateCommand,
+  addLintCommand,
+  addTestCommand,
+  addDemoCommand,
+];
+
+/** 0 fine, 1 an unusable file or plan, or a check that says no, 2 wrong usage. */
+export const main = async (): Promise<number> => {
+  const program = new Command('laurel')
+    .description('Laurel 桂冠: incentives for sales teams, from activities to bonus statements')
+    .exitOverride()
+    .showHelpAfterError();
+  for (const add of COMMANDS) add(program);
+  try {
+    await program.parseAsync();
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof LaurelError) {
+      process.stderr.write(`${failureText(error)}\n`);
+      return 1;
+    }
+    if (error instanceof DirectoryInUse) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+};

@@ -1,0 +1,111 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockDirectory } from '../../src/storage/directory-lock.ts';
+import { planFolder } from '../read-plan-folder.ts';
+import { laurel } from './laurel.ts';
+
+let scratch: string;
+let store: readonly [string, string];
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'laurel-store-'));
+  store = ['--data-dir', join(scratch, 'store')];
+  expect(
+    await laurel('demo', '--out', join(scratch, 'data'), '--seed', '7', '--as-of', '2026-10-08'),
+  ).toMatchObject({ code: 0 });
+}, 120_000);
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+describe('a store on disk', () => {
+  it('goes from data to a verified export, and is rebuilt to the same bytes', {
+    timeout: 240_000,
+  }, async () => {
+    const before = await laurel('settle', '--period', '2026-10', ...store);
+    expect(before).toMatchObject({ code: 1 });
+    expect(before.stderr).toContain('No plan has been published yet');
+
+    const data = join(scratch, 'data');
+    const dry = await laurel(
+      'import',
+      '--data',
+      data,
+      '--plan',
+      planFolder('demo'),
+      '--dry-run',
+      '--json',
+      ...store,
+    );
+    expect(JSON.parse(dry.stdout)).toMatchObject({ accepted: 0, rejected: 0 });
+    const first = await laurel('import', '--data', data, '--plan', planFolder('demo'), '--json', ...store);
+    expect(first).toMatchObject({ code: 0 });
+    expect(JSON.parse(first.stdout)).toMatchObject({ duplicates: 0, rejected: 0 });
+    const again = JSON.parse((await laurel('import', '--data', data, '--json', ...store)).stdout);
+    expect(again).toMatchObject({
+      accepted: 0,
+      duplicates: JSON.parse(first.stdout).accepted,
+      judged: { granted: 0, reversed: 0 },
+    });
+
+    const settled = JSON.parse((await laurel('settle', '--period', '2026-10', '--json', ...store)).stdout);
+    expect(Number(settled.totals.cash)).toBeGreaterThan(0);
+    expect(await laurel('verify', ...store)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('The ledger is intact'),
+    });
+
+    const exported = await laurel('export', '--period', '2026-10', '--format', 'json', ...store);
+    const statements = JSON.parse(exported.stdout) as {
+      cash: string;
+      rows: number;
+      statements: readonly { rep: string; cash: string }[];
+    };
+    expect(statements.cash).toBe(settled.totals.cash);
+    expect(statements.statements).toHaveLength(statements.rows);
+    expect((await laurel('export', '--period', '2026-10', '--format', 'json', ...store)).stdout).toBe(
+      exported.stdout,
+    );
+
+    const rep = statements.statements[0]?.rep ?? '';
+    expect(await laurel('verify', '--rep', rep, '--period', '2026-10', ...store)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('exactly what'),
+    });
+    expect(JSON.parse((await laurel('rebuild', '--json', ...store)).stdout)).toMatchObject({
+      same: true,
+      judged: { granted: 0, reversed: 0 },
+    });
+
+    const checkpoints = join(scratch, 'store', 'checkpoints.ndjson');
+    const last = JSON.parse((await readFile(checkpoints, 'utf8')).trim().split('\n').at(-1) ?? '');
+    await writeFile(checkpoints, `${JSON.stringify({ ...last, sequence: last.sequence + 1 })}\n`);
+    expect(await laurel('verify', ...store)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('the ledger ends at entry'),
+    });
+  });
+
+  it('is opened by one process at a time, and says which one', async () => {
+    const directory = await mkdtemp(join(scratch, 'locked-'));
+    const unlock = await lockDirectory(directory);
+    const refused = await laurel('migrate', '--data-dir', directory);
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`is in use by process ${process.pid}`),
+    });
+    await unlock();
+  });
+
+  it('takes over the lock of a process that is gone', async () => {
+    const directory = await mkdtemp(join(scratch, 'stale-'));
+    await writeFile(join(directory, 'laurel.lock'), '999999999\n');
+    await (await lockDirectory(directory))();
+  });
+
+  it('refuses half a question', async () => {
+    expect(await laurel('verify', '--rep', 'x', ...store)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--rep and --period together'),
+    });
+  });
+});
