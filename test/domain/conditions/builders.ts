@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Condition, type Json } from '../../../schemas/condition.ts';
+import { CONDITION_LIMITS, Condition, type Json } from '../../../schemas/condition.ts';
 import { compileCondition } from '../../../src/domain/conditions/compile-condition.ts';
 import type { FactContext, PlanDocuments } from '../../../src/domain/facts/environment.ts';
 import { type FactType, type FactValue, toFactNumber } from '../../../src/domain/facts/fact-value.ts';
@@ -215,8 +215,23 @@ export const conditionsWith = (names: readonly string[]): fc.Arbitrary<Condition
     ),
   })).node;
 
-/** A condition with two definitions it may name. */
-export const documents = fc.record({
-  definitions: fc.record({ busy: conditionsWith([]), keen: conditionsWith(['busy']) }),
-  condition: conditionsWith(['busy', 'keen']),
-});
+type Definitions = Readonly<Record<string, Condition>>;
+
+/** Nodes of a condition with its names written out, as the limit of 500 counts them. */
+const nodesOf = (node: Condition, definitions: Definitions): number => {
+  const total = (nodes: readonly Condition[]) =>
+    nodes.reduce((sum, child) => sum + nodesOf(child, definitions), 1);
+  if ('all' in node) return total(node.all);
+  if ('any' in node) return total(node.any);
+  if ('not' in node) return total([node.not]);
+  const named = 'condition' in node ? definitions[node.condition] : undefined;
+  return total(named ? [named] : []);
+};
+
+/** A condition with two definitions it may name, within the limits. */
+export const documents = fc
+  .record({
+    definitions: fc.record({ busy: conditionsWith([]), keen: conditionsWith(['busy']) }),
+    condition: conditionsWith(['busy', 'keen']),
+  })
+  .filter(({ condition, definitions }) => nodesOf(condition, definitions) <= CONDITION_LIMITS.nodes);
