@@ -57,11 +57,9 @@ export const Reward = z
   .meta({ id: 'Reward' });
 export type Reward = z.infer<typeof Reward>;
 
-const per = z
-  .enum(['subject', 'outlet', 'product'])
-  .meta({
-    description: 'For each recipient; or for each recipient and outlet, or product, of the activity.',
-  });
+const per = z.enum(['subject', 'outlet', 'product']).meta({
+  description: 'For each recipient; or for each recipient and outlet, or product, of the activity.',
+});
 
 /** A bound on what a rule grants; a bound that was met is named in the trace. */
 export const Limit = z
@@ -194,9 +192,14 @@ export const Rule = z
     if (rule.subject === 'team' && closes.length === 0) refuse(['subject'], 'a team is judged at a close');
     if (closes.length > 0 && rule.per.length > 0)
       refuse(['per'], 'only a rule judged at activities can award per activity, outlet or product');
-    const needsRanking = rule.rewards.findIndex((reward) => 'amount' in reward && usesPlaces(reward.amount));
-    if (needsRanking >= 0 && !rule.ranking)
-      refuse(['rewards', needsRanking, 'amount'], 'places need a ranking');
+    const groups = [
+      { path: ['rewards'] as (string | number)[], rewards: rule.rewards },
+      ...rule.steps.map((step, index) => ({ path: ['steps', index, 'rewards'], rewards: step.rewards })),
+    ];
+    for (const { path, rewards } of groups) {
+      const places = rewards.findIndex((reward) => 'amount' in reward && usesPlaces(reward.amount));
+      if (places >= 0 && !rule.ranking) refuse([...path, places, 'amount'], 'places need a ranking');
+    }
   })
   .meta({ id: 'Rule' });
 export type Rule = z.infer<typeof Rule>;

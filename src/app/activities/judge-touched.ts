@@ -94,7 +94,7 @@ const replay = async (
   const { activities, metricsUpTo } = await loadReplay(tx, tenant, ruleSet, population, reps, from);
 
   const codes = rules.map((rule) => rule.rule.code);
-  const read = [...new Set(rules.flatMap((rule) => awardsRead(rule, ruleSet.facts)))];
+  const read = [...new Set(rules.flatMap((rule) => awardsRead(rule, ruleSet.facts, ruleSet.targets)))];
   const earlier = (await awardsOfRules(tx, tenant, [...codes, ...read], reps)).filter((award) => {
     const rule = rules.find((each) => each.rule.code === award.rule);
     return !rule || !inScope(rule, award.subject, award.day);

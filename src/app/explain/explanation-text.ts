@@ -127,18 +127,29 @@ const shown = (value: JsonFact, language: Language): string => {
 /** A quotient has fifty digits; six decimal places say enough. */
 const shorten = (text: string): string => text.replace(/^(-?\d+\.\d{6})\d+$/, '$1…');
 
-const stepLines = ({ formula, inputs, parts, result }: StepJson): string[] => {
-  const given = Object.entries(inputs).flatMap(([name, value]) =>
-    value === null ? [] : [`${name} ${shorten(String(value))}`],
-  );
-  const contributions = (parts ?? []).map((part) => {
-    const members = Object.entries(part).flatMap(([name, value]) =>
-      value === null ? [] : [`${name} ${shorten(String(value))}`],
-    );
-    return `      ${members.join(', ')}`;
-  });
-  return [
-    `    ${formula}: ${given.join(', ')} → ${result === null ? '?' : shorten(result)}`,
-    ...contributions,
-  ];
-};
+/** The numbers of a step in the order in which people think of them; jsonb keeps none. */
+const READING_ORDER = [
+  'from',
+  'to',
+  'on',
+  'unit',
+  'part',
+  'rate',
+  'of',
+  'amount',
+  'earned',
+  'level',
+  'most',
+  'least',
+];
+
+const numbers = (values: Readonly<Record<string, JsonFact>>): string =>
+  Object.entries(values)
+    .sort(([a], [b]) => READING_ORDER.indexOf(a) - READING_ORDER.indexOf(b) || (a < b ? -1 : 1))
+    .flatMap(([name, value]) => (value === null ? [] : [`${name} ${shorten(String(value))}`]))
+    .join(', ');
+
+const stepLines = ({ formula, inputs, parts, result }: StepJson): string[] => [
+  `    ${formula}: ${numbers(inputs)} → ${result === null ? '?' : shorten(result)}`,
+  ...(parts ?? []).map((part) => `      ${numbers(part)}`),
+];

@@ -10,6 +10,7 @@ import { TargetFormulas } from '../../../schemas/target.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import { PlanInvalid } from '../../domain/rules/compile-problem.ts';
 import { compileRuleSet } from '../../domain/rules/compile-rule-set.ts';
+import { documentFault } from '../../domain/rules/document-bounds.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import { schemaProblems } from '../../domain/rules/schema-problems.ts';
 import { LaurelError, type PlacedError } from '../errors.ts';
@@ -112,6 +113,11 @@ export const parseDocument = <Schema extends z.ZodType>(
       pointer: '',
       detail: `This is not JSON: ${error instanceof Error ? error.message : String(error)}.`,
     });
+    return undefined;
+  }
+  const fault = documentFault(json);
+  if (fault) {
+    errors.push({ file, pointer: fault.pointer, detail: fault.message });
     return undefined;
   }
   const result = schema.safeParse(json);

@@ -9,7 +9,8 @@ import { awardWindow } from '../../domain/evaluate/judging.ts';
 import type { FactSources } from '../../domain/facts/fact-reader.ts';
 import { requirementsOf } from '../../domain/facts/requirements.ts';
 import type { Identities } from '../../domain/identities.ts';
-import { createUsageBook } from '../../domain/limits/usage.ts';
+import { recordUsage } from '../../domain/limits/apply-limits.ts';
+import { createUsageBook, type UsageBook } from '../../domain/limits/usage.ts';
 import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { awardsOfRules, headsOfWindow, type RecordedHead } from '../../storage/awards.ts';
@@ -79,7 +80,7 @@ export const judgeClosing = async (
   closing: Closing,
   sources: FactSources,
 ): Promise<JudgedRule[]> => {
-  const usage = createUsageBook();
+  const usage = await usageBefore(tx, tenant, ruleSet, closing, sources);
   const judged: JudgedRule[] = [];
   for (const rule of closing.rules) {
     const verdicts = judgeClose(rule, closing.period, ruleSet, sources, usage);
@@ -89,6 +90,36 @@ export const judgeClosing = async (
     judged.push({ rule, verdicts, ...withinClosing(closing.period, outcomes, recorded, identities) });
   }
   return judged;
+};
+
+/** What earlier closings have used of the limits of these rules: a yearly budget is used up over its months. */
+const usageBefore = async (
+  tx: Queryable,
+  tenant: string,
+  { documents }: RuleSet,
+  { period, rules }: Closing,
+  { population }: FactSources,
+): Promise<UsageBook> => {
+  const usage = createUsageBook();
+  const limited = new Map(
+    rules.flatMap((rule) => (rule.limits.length > 0 ? [[rule.rule.code, rule] as const] : [])),
+  );
+  if (limited.size === 0) return usage;
+  for (const award of await awardsOfRules(tx, tenant, [...limited.keys()], undefined)) {
+    const rule = limited.get(award.rule);
+    if (!rule || award.day >= period.from) continue;
+    const { recipient, day, lines } = award;
+    const granted = {
+      recipient,
+      team: population.teamOf(recipient, day),
+      outlet: undefined,
+      product: undefined,
+      day,
+      lines,
+    };
+    recordUsage(rule, { ...granted, frame: { read: () => undefined } }, usage, documents.plan.calendar);
+  }
+  return usage;
 };
 
 /**

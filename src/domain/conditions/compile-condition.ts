@@ -1,3 +1,4 @@
+import { DecimalLike } from '../../../schemas/common.ts';
 import {
   CONDITION_LIMITS,
   type Comparison,
@@ -9,11 +10,12 @@ import { parseLocalDate } from '../calendar/local-date.ts';
 import { parseInstant } from '../calendar/zone.ts';
 import type { FactType, FactValue } from '../facts/fact-value.ts';
 import { toFactNumber } from '../facts/fact-value.ts';
-import type { Frame, ResolvedFact } from '../facts/resolved-fact.ts';
+import type { Frame } from '../facts/resolved-fact.ts';
 import type { Compiler } from '../rules/compiler.ts';
 import { nearestName } from '../rules/nearest-name.ts';
 import type { ConditionProgram, ConditionTrace, Tri } from './condition-program.ts';
 import { andAll, negate, orAll } from './kleene.ts';
+import { requiredValue, type Shape, shapeOf } from './operand-shapes.ts';
 import { comparisonOf, type OperatorParts, operatorParts } from './operators.ts';
 
 type Path = readonly (string | number)[];
@@ -23,7 +25,7 @@ type Path = readonly (string | number)[];
  * size; faults go to the compiler's problems and give a program that is never used.
  */
 export const compileCondition = (condition: Condition, compiler: Compiler, path: Path): ConditionProgram => {
-  const budget = { nodes: CONDITION_LIMITS.nodes };
+  const budget = { nodes: CONDITION_LIMITS.nodes, reported: false };
   return compileNode(condition, compiler, path, 1, budget, []);
 };
 
@@ -38,15 +40,18 @@ const compileNode = (
   compiler: Compiler,
   path: Path,
   depth: number,
-  budget: { nodes: number },
+  budget: { nodes: number; reported: boolean },
   naming: readonly string[],
 ): ConditionProgram => {
   budget.nodes -= 1;
   if (depth > CONDITION_LIMITS.depth || budget.nodes < 0) {
-    compiler.problems.report(
-      path,
-      `This condition is too large; at most ${CONDITION_LIMITS.depth} levels and ${CONDITION_LIMITS.nodes} nodes.`,
-    );
+    if (!budget.reported) {
+      compiler.problems.report(
+        path,
+        `This condition is too large; at most ${CONDITION_LIMITS.depth} levels and ${CONDITION_LIMITS.nodes} nodes.`,
+      );
+    }
+    budget.reported = true;
     return NEVER;
   }
   const child = (condition: Condition, ...step: (string | number)[]) =>
@@ -65,6 +70,7 @@ const compileNode = (
   if ('not' in node) return negation(child(node.not, 'not'));
   if ('condition' in node) {
     const name = node.condition;
+    compiler.named.add(name);
     const definition = Object.hasOwn(compiler.definitions, name) ? compiler.definitions[name] : undefined;
     if (definition === undefined) {
       const near = nearestName(name, Object.keys(compiler.definitions));
@@ -128,34 +134,27 @@ const comparison = (node: Comparison, compiler: Compiler, path: Path): Condition
   const expectedFact = expectedRef && compiler.resolve(expectedRef, [...path, 'value']);
   if (!fact || (expectedRef && !expectedFact)) return NEVER;
 
-  const shape = expectedShape(fact.type, parts);
+  const required = requiredValue(shapeOf(fact.type), parts);
+  if ('fault' in required) {
+    compiler.problems.report([...path, 'operator'], `“${fact.name}” ${required.fault}.`);
+    return NEVER;
+  }
   let literal: FactValue;
   if (expectedFact) {
-    if (!agrees(fact.type, expectedFact.type, parts)) {
+    const given = shapeOf(expectedFact.type);
+    if (given.type !== required.type || given.list !== required.list) {
       compiler.problems.report(
         [...path, 'value'],
-        `“${fact.name}” is a ${fact.type}, “${expectedFact.name}” a ${expectedFact.type}; they cannot be compared.`,
+        `“${fact.name}” needs ${words(required)} here; “${expectedFact.name}” is ${words(given)}.`,
       );
-    }
-  } else {
-    const read = readLiteral(node.value as Json, shape, compiler.timeZone);
-    if ('fault' in read) {
-      compiler.problems.report([...path, 'value'], `“${fact.name}” needs ${read.fault} here.`);
       return NEVER;
     }
-    literal = read.value;
-  }
-  if (needsListFact(parts) && fact.type !== 'list') {
-    compiler.problems.report(
-      [...path, 'operator'],
-      `“${fact.name}” is a ${fact.type}, not a list; use equal or in.`,
-    );
-  }
-  if (isOrdering(parts) && (fact.type === 'boolean' || fact.type === 'text')) {
-    compiler.problems.report(
-      [...path, 'operator'],
-      `“${fact.name}” is a ${fact.type} and has no order; use equal or in.`,
-    );
+  } else {
+    literal = readLiteral(node.value as Json, required, compiler.timeZone);
+    if (literal === undefined) {
+      compiler.problems.report([...path, 'value'], `“${fact.name}” needs ${words(required)} here.`);
+      return NEVER;
+    }
   }
 
   const slot = compiler.slots.slotOf(fact);
@@ -222,25 +221,6 @@ const isFactRef = (value: Json | FactRef): value is FactRef =>
   !Array.isArray(value) &&
   typeof (value as FactRef).fact === 'string';
 
-const isOrdering = (parts: OperatorParts): boolean => /^(less|greater)/.test(parts.operator);
-const needsListFact = (parts: OperatorParts): boolean =>
-  !parts.decorators.includes('swap') &&
-  /ontain/.test(parts.operator) !==
-    parts.decorators.some((each) => each === 'someFact' || each === 'everyFact');
-
-type Shape = Readonly<{ type: FactType; list: boolean }>;
-
-/** What the other side of the comparison must be: the fact's type, or a list of it. */
-const expectedShape = (type: FactType, { decorators, operator }: OperatorParts): Shape => {
-  const overFact = decorators.some((each) => each === 'someFact' || each === 'everyFact');
-  const overValue = decorators.some((each) => each === 'someValue' || each === 'everyValue');
-  const element = type === 'list' || overFact ? 'text' : type;
-  return { type: element, list: operator === 'in' || operator === 'notIn' || overValue };
-};
-
-const agrees = (actual: FactType, expected: FactType, parts: OperatorParts): boolean =>
-  actual === expected || actual === 'list' || expected === 'list' || parts.decorators.includes('swap');
-
 const EXPECTED_WORDS: Readonly<Record<FactType, string>> = {
   number: 'a number',
   text: 'a text',
@@ -250,37 +230,23 @@ const EXPECTED_WORDS: Readonly<Record<FactType, string>> = {
   list: 'a list',
 };
 
-const readLiteral = (
-  value: Json,
-  shape: Shape,
-  timeZone: string,
-): { value: FactValue } | { fault: string } => {
-  const fault = shape.list
-    ? `a list, each element ${EXPECTED_WORDS[shape.type]}`
-    : EXPECTED_WORDS[shape.type];
-  if (shape.list) {
-    if (!Array.isArray(value) || value.length === 0) return { fault };
-    const elements: FactValue[] = [];
-    for (const element of value as readonly Json[]) {
-      const read = readScalar(element, shape.type, timeZone);
-      if (read === undefined) return { fault };
-      elements.push(read);
-    }
-    return { value: elements };
-  }
-  const read = readScalar(value, shape.type, timeZone);
-  return read === undefined ? { fault } : { value: read };
+const words = ({ type, list }: Shape): string =>
+  list ? `a list, each element ${EXPECTED_WORDS[type]}` : EXPECTED_WORDS[type];
+
+/** A literal in the shape that is needed; undefined when it is not in it. */
+const readLiteral = (value: Json, { type, list }: Shape, timeZone: string): FactValue => {
+  if (!list) return readScalar(value, type, timeZone);
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const elements = (value as readonly Json[]).map((element) => readScalar(element, type, timeZone));
+  return elements.includes(undefined) ? undefined : elements;
 };
 
 const readScalar = (value: Json, type: FactType, timeZone: string): FactValue => {
   switch (type) {
-    case 'number':
-      if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-      try {
-        return toFactNumber(String(value));
-      } catch {
-        return undefined;
-      }
+    case 'number': {
+      const number = DecimalLike.safeParse(value);
+      return number.success ? toFactNumber(String(number.data)) : undefined;
+    }
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined;
     case 'date':
@@ -292,7 +258,3 @@ const readScalar = (value: Json, type: FactType, timeZone: string): FactValue =>
       return typeof value === 'string' ? value : undefined;
   }
 };
-
-/** The resolved facts a program reads, for those who must load them. */
-export const factsOf = (program: ConditionProgram, facts: readonly ResolvedFact[]): ResolvedFact[] =>
-  program.slots.flatMap((slot) => facts[slot] ?? []);

@@ -70,7 +70,7 @@ export const judgeClose = (
       place: place && {
         rank: place.rank,
         shared: place.shared,
-        of: places?.size ?? 0,
+        of: place.of,
         top: rule.rule.ranking?.top ?? 0,
       },
       outcomes: granted.get(verdict.subject) ?? [],
@@ -166,7 +166,7 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
           rule,
           frame,
           reached,
-          place && { rank: place.rank, shared: place.shared, of: place.group.length },
+          place && { rank: place.rank, shared: place.shared, of: place.of },
           notes,
         ),
       };

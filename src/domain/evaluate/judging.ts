@@ -33,11 +33,10 @@ export const isInForce = (rule: CompiledRule, day: LocalDate, { documents }: Rul
   const { validFrom, validTo } = rule.rule;
   if ((validFrom !== undefined && day < validFrom) || (validTo !== undefined && day > validTo)) return false;
   const { paysFrom, calendar } = documents.plan;
-  return (
-    paysFrom === undefined ||
-    rule.window === 'lifetime' ||
-    periodContaining(calendar, rule.window, day).to > paysFrom
-  );
+  if (paysFrom === undefined) return true;
+  return rule.window === 'lifetime'
+    ? day >= paysFrom
+    : periodContaining(calendar, rule.window, day).to > paysFrom;
 };
 
 /** The trace of an award: everything that led to it, with the values met. */

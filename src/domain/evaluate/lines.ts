@@ -1,6 +1,6 @@
 import type { OutcomeLine } from '../awards/outcome.ts';
 import type { Frame } from '../facts/resolved-fact.ts';
-import { allocate } from '../money/allocate.ts';
+import { allocate, type Share } from '../money/allocate.ts';
 import { type Decimal, ONE, ZERO } from '../money/decimal.ts';
 import { fromMinor, toMinor } from '../money/money.ts';
 import { roundTo } from '../money/rounding.ts';
@@ -64,6 +64,8 @@ const amountOf = (
   const rounded = (exact: Decimal): bigint =>
     toMinor(roundTo(exact, reward.increment, reward.mode), reward.exponent, 'half-up');
 
+  const unit = toMinor(reward.increment, reward.exponent, 'half-up');
+
   switch (amount.kind) {
     case 'each': {
       const exact = evaluate(amount.amount);
@@ -79,8 +81,9 @@ const amountOf = (
         result: mean,
       });
       if (!scope.splitPlaces) return { exact: mean, amountMinor: rounded(mean) };
-      const shares = allocate(
+      const shares = inSteps(
         rounded(pot),
+        unit,
         scope.placeGroup.map((key) => ({ key, weight: ONE })),
       );
       return { exact: mean, amountMinor: shares[scope.placeGroup.indexOf(scope.code)] ?? 0n };
@@ -90,10 +93,10 @@ const amountOf = (
       if (total === undefined || scope.sharers.length === 0) return undefined;
       const weights = scope.sharers.map(({ code, frame }) => ({
         key: code,
-        weight: amount.by ? (amount.by.evaluate({ frame }) ?? ZERO) : ONE,
+        weight: amount.by ? contribution(amount.by.evaluate({ frame })) : ONE,
       }));
       const totalMinor = rounded(total);
-      const amountMinor = allocate(totalMinor, weights)[recipient] ?? 0n;
+      const amountMinor = inSteps(totalMinor, unit, weights)[recipient] ?? 0n;
       steps.push({
         formula: 'pool',
         inputs: { total: fromMinor(totalMinor, reward.exponent), weight: weights[recipient]?.weight },
@@ -114,3 +117,10 @@ export const aboveStep = (lines: readonly OutcomeLine[], below: readonly Outcome
     const amountMinor = line.amountMinor - lower.amountMinor;
     return amountMinor > 0n ? [{ ...line, amountMinor, exact: line.exact.minus(lower.exact) }] : [];
   });
+
+/** Nobody contributes less than nothing, also a member whose returns exceed the sales. */
+const contribution = (value: Decimal | undefined): Decimal => (value?.gt(ZERO) ? value : ZERO);
+
+/** Shares of a rounded amount that are whole steps of the rounding themselves. */
+const inSteps = (totalMinor: bigint, unit: bigint, shares: readonly Share[]): bigint[] =>
+  allocate(totalMinor / unit, shares).map((steps) => steps * unit);

@@ -20,7 +20,15 @@ export const reachedSteps = (rule: CompiledRule, scope: LineScope, recipient: nu
   for (const step of rule.steps.slice(0, last + 1)) {
     const { lines, amounts } = calculateLines(step.rewards, scope, recipient);
     reached.push({ step, lines: aboveStep(lines, below), amounts });
-    below = lines;
+    below = bestOf(below, lines);
   }
   return reached;
+};
+
+/** Of each reward line the better amount, so that a step worth less than one below it takes nothing back. */
+const bestOf = (below: readonly OutcomeLine[], lines: readonly OutcomeLine[]): readonly OutcomeLine[] => {
+  const better = below.filter(
+    (line) => !lines.some((each) => each.index === line.index && each.amountMinor > line.amountMinor),
+  );
+  return [...better, ...lines.filter((line) => !better.some((each) => each.index === line.index))];
 };

@@ -2,9 +2,10 @@ import type { ActivityType, AttributeType, DerivedField } from '../../../schemas
 import type { EffectiveActivity } from '../activities/stored-activity.ts';
 import { daysBetween, type LocalDate, parseLocalDate } from '../calendar/local-date.ts';
 import { localDateAt } from '../calendar/zone.ts';
-import { type Decimal, formatDecimal, ONE, sum } from '../money/decimal.ts';
+import { type Decimal, ONE, sum } from '../money/decimal.ts';
 import type { Population } from '../population.ts';
-import { type FactValue, isFactNumber, toDecimal, toFactNumber } from './fact-value.ts';
+import { decimalToFact, type FactValue, isFactNumber, toDecimal, toFactNumber } from './fact-value.ts';
+import { subjectAttribute } from './subject-attribute.ts';
 
 /** What reading an activity's facts needs besides the activity. */
 export type ActivityReading = Readonly<{
@@ -77,7 +78,7 @@ const derive = (activity: EffectiveActivity, field: DerivedField, reading: Activ
         if (!isFactNumber(value)) return undefined;
         values.push(toDecimal(value));
       }
-      return toFact(combine(field.kind, values));
+      return decimalToFact(combine(field.kind, values));
     }
   }
 };
@@ -86,11 +87,6 @@ const combine = (kind: 'product' | 'sum' | 'difference', values: readonly Decima
   if (kind === 'product') return values.reduce((total, value) => total.times(value), ONE);
   const [first = ONE, ...rest] = values;
   return kind === 'sum' ? sum(values) : first.minus(sum(rest));
-};
-
-const toFact = (value: Decimal): FactValue => {
-  const text = formatDecimal(value);
-  return text.length <= 15 ? toFactNumber(text) : value;
 };
 
 const asDay = (value: FactValue, timeZone: string): LocalDate | undefined => {
@@ -107,11 +103,17 @@ export const lookUp = (
 ): FactValue => {
   if (from === 'rep') {
     const rep = population.reps.get(activity.subject);
-    if (attribute === 'code' || attribute === 'name' || attribute === 'league') return rep?.[attribute];
-    return own(rep?.attributes, attribute);
+    return rep && subjectAttribute(rep, attribute, activity.day, population);
   }
   const id = activity[from];
   if (id === undefined) return undefined;
   const item = (from === 'outlet' ? population.outlets : population.products).get(id);
   return attribute === 'code' ? item?.code : own(item?.attributes, attribute);
+};
+
+/** Whether an attribute is an amount or quantity, or derived from one: what is credited by share. */
+export const isCreditedByShare = (type: ActivityType | undefined, attribute: string): boolean => {
+  if (attribute === 'amount' || attribute === 'quantity') return true;
+  const derived = own(type?.derived, attribute);
+  return derived !== undefined && 'of' in derived && derived.of.some((part) => isCreditedByShare(type, part));
 };

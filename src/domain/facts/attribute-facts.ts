@@ -107,11 +107,20 @@ const activityAttributes = (context: FactContext): Record<string, FactType> => {
   return { ...types, ...ACTIVITY };
 };
 
-const derivedType = (field: DerivedField, context: FactContext): FactType => {
-  if (field.kind !== 'lookup') return 'number';
-  const declared = context.documents.plan.attributes[field.from][field.attribute];
-  const builtIn = { rep: REP, outlet: OUTLET, product: PRODUCT }[field.from][field.attribute];
-  return builtIn ?? (declared ? factTypeOf(declared) : 'text');
+const derivedType = (field: DerivedField, { documents }: FactContext): FactType =>
+  field.kind === 'lookup' ? (declaredType(field.from, field.attribute, documents) ?? 'text') : 'number';
+
+const BUILT_IN = { rep: REP, outlet: OUTLET, product: PRODUCT } as const;
+
+/** The type of an attribute of a rep, outlet or product, built in or declared by the plan. */
+export const declaredType = (
+  of: 'rep' | 'outlet' | 'product',
+  attribute: string,
+  { plan }: FactContext['documents'],
+): FactType | undefined => {
+  if (Object.hasOwn(BUILT_IN[of], attribute)) return BUILT_IN[of][attribute];
+  const declared = Object.hasOwn(plan.attributes[of], attribute) ? plan.attributes[of][attribute] : undefined;
+  return declared && factTypeOf(declared);
 };
 
 export const resolveAttribute = (

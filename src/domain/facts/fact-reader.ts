@@ -6,14 +6,15 @@ import { addDays, daysBetween } from '../calendar/local-date.ts';
 import { type Moment, periodAt, type WindowSpec, windowRange } from '../calendar/window.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import type { MetricLevel, MetricReader } from '../metrics/metric-reader.ts';
-import { type Decimal, decimal, divide, ZERO } from '../money/decimal.ts';
+import { type Decimal, decimal, divide, ONE, ZERO } from '../money/decimal.ts';
 import { roundTo } from '../money/rounding.ts';
 import { type Population, type Rep, type Subject, subjectsIn } from '../population.ts';
 import type { CompiledTarget } from '../rules/rule-set.ts';
-import { activityAttribute, lookUp } from './activity-frame.ts';
+import { activityAttribute, isCreditedByShare, lookUp } from './activity-frame.ts';
 import type { PlanDocuments } from './environment.ts';
 import {
   compareFactNumbers,
+  decimalToFact,
   type FactNumber,
   type FactValue,
   isFactNumber,
@@ -76,7 +77,12 @@ export const readFact = (source: FactSource, sources: FactSources, asking: Askin
     case 'activity':
       return (
         activity &&
-        credited(activityAttribute(activity, source.attribute, reading(sources)), source.attribute, asking)
+        credited(
+          activityAttribute(activity, source.attribute, reading(sources)),
+          source.attribute,
+          sources,
+          asking,
+        )
       );
     case 'subject':
       return subjectAttribute(subject, source.attribute, moment.day, population);
@@ -115,10 +121,9 @@ export const readFact = (source: FactSource, sources: FactSources, asking: Askin
       const range = windowRange(documents.plan.calendar, source.window, moment);
       const actual = readMetric(source.metric, subject.kind, subject.id, range, undefined, sources);
       if (target === undefined || actual === undefined) return undefined;
-      const due = source.proportional
-        ? toDecimal(target).times(elapsedShare(source, sources, moment))
-        : toDecimal(target);
-      return due.eq(ZERO) ? undefined : divide(toDecimal(actual), due);
+      const { passed, all } = source.proportional ? elapsed(source, sources, moment) : WHOLE;
+      const due = toDecimal(target).times(passed);
+      return due.eq(ZERO) ? undefined : divide(toDecimal(actual).times(all), due);
     }
     case 'rank':
       return rankOf(source, sources, asking);
@@ -139,10 +144,17 @@ export const readFact = (source: FactSource, sources: FactSources, asking: Askin
 };
 
 /** Amounts and quantities count by the subject's part of the credit, so that a shared deal is paid once. */
-const credited = (value: FactValue, attribute: string, { share = '1' }: Asking): FactValue =>
-  share !== '1' && (attribute === 'amount' || attribute === 'quantity') && isFactNumber(value)
-    ? toDecimal(value).times(share)
-    : value;
+const credited = (
+  value: FactValue,
+  attribute: string,
+  { documents }: FactSources,
+  asking: Asking,
+): FactValue => {
+  const { share = '1', activity } = asking;
+  if (share === '1' || !isFactNumber(value) || !activity) return value;
+  const byShare = isCreditedByShare(documents.activityTypes.get(activity.type), attribute);
+  return byShare ? decimalToFact(toDecimal(value).times(share)) : value;
+};
 
 const reading = ({ documents, population }: FactSources) => ({
   activityTypes: documents.activityTypes,
@@ -208,17 +220,20 @@ export const formulaAmount = (
   return exact && round ? roundTo(exact, decimal(round.to), round.mode) : exact;
 };
 
-/** The share of the period's working days that has passed, today included; 1 at its close. */
-const elapsedShare = (source: TargetSource, { documents }: FactSources, moment: Moment): Decimal => {
+type Elapsed = Readonly<{ passed: Decimal; all: Decimal }>;
+const WHOLE: Elapsed = { passed: ONE, all: ONE };
+
+/** How many of the period's working days have passed, today included; of its days where it has no working days. */
+const elapsed = (source: TargetSource, { documents }: FactSources, moment: Moment): Elapsed => {
   const { calendar } = documents.plan;
-  if (source.window.kind !== 'unit') return decimal(1);
+  if (source.window.kind !== 'unit') return WHOLE;
   const period = periodAt(calendar, source.window.unit, source.window.ago, moment);
   const tomorrow = addDays(moment.day, 1);
-  const passed = tomorrow < period.to ? tomorrow : period.to;
+  const end = tomorrow < period.to ? tomorrow : period.to;
   const all = workingDaysBetween(calendar, period.from, period.to);
   return all === 0
-    ? divide(decimal(daysBetween(period.from, passed)), decimal(daysBetween(period.from, period.to)))
-    : divide(decimal(workingDaysBetween(calendar, period.from, passed)), decimal(all));
+    ? { passed: decimal(daysBetween(period.from, end)), all: decimal(daysBetween(period.from, period.to)) }
+    : { passed: decimal(workingDaysBetween(calendar, period.from, end)), all: decimal(all) };
 };
 
 /** 1 + how many of the scope have more; unknown for a rep of no such scope. */

@@ -23,6 +23,14 @@ export const toFactNumber = (text: string): FactNumber => {
   return digits <= 15 && PLAIN_NUMBER.test(plain) ? value : decimal(text);
 };
 
+/** A calculated decimal as a fact: a JavaScript number where that denotes it exactly. */
+export const decimalToFact = (value: Decimal): FactNumber => {
+  const text = formatDecimal(value);
+  const double = Number(text);
+  const digits = text.replace(/[-.]/g, '').replace(/^0+/, '').length;
+  return digits <= 15 && PLAIN_NUMBER.test(String(double)) ? double : value;
+};
+
 /** The exact decimal of a fact number. */
 export const toDecimal = (value: FactNumber): Decimal => (typeof value === 'number' ? decimal(value) : value);
 

@@ -1,8 +1,10 @@
 import { Amount } from '../../../schemas/amount.ts';
+import { DecimalLike } from '../../../schemas/common.ts';
 import { Condition, type Json } from '../../../schemas/condition.ts';
 import { TargetTier } from '../../../schemas/target.ts';
 import { parseWindow, type WindowSpec } from '../calendar/window.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';
+import { decimal, ZERO } from '../money/decimal.ts';
 import { compileAmount } from '../rewards/compile-amount.ts';
 import type { Compiler } from '../rules/compiler.ts';
 import { nearestName } from '../rules/nearest-name.ts';
@@ -36,6 +38,12 @@ const windowOf = (params: Params, path: Path, compiler: Compiler): WindowSpec | 
     );
   }
   const parsed = typeof window === 'string' ? parseWindow(window, ago) : undefined;
+  if (parsed && ago > 0 && parsed.kind !== 'unit') {
+    return compiler.problems.report(
+      [...path, 'ago'],
+      'Only a day, week, xun, month, quarter or year has periods before it.',
+    );
+  }
   if (parsed) return parsed;
   return compiler.problems.report(
     [...path, 'window'],
@@ -191,13 +199,14 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
       const unit = oneOf(params, 'unit', ['day', 'week', 'month'], 'day', path, compiler);
       const atLeast = params.atLeast;
       if (!metric || !unit) return undefined;
-      if (typeof atLeast !== 'number' || atLeast <= 0) {
+      const level = DecimalLike.safeParse(atLeast);
+      if (!level.success || !decimal(level.data).gt(ZERO)) {
         return compiler.problems.report(
           [...path, 'atLeast'],
           'How much each period needs is a number above 0.',
         );
       }
-      return { of: 'streak', metric, unit, atLeast: toFactNumber(String(atLeast)) };
+      return { of: 'streak', metric, unit, atLeast: toFactNumber(String(level.data)) };
     },
   },
   awards: {

@@ -56,6 +56,8 @@ export const chainWalk = (checkpoint: Checkpoint | undefined): ChainWalk => {
     next: ({ seal, row }) => {
       if (seal.sequence !== sealed + 1)
         return bad(undefined, `the entry with sequence ${sealed + 1} is gone`);
+      if (row && row.transfer.id !== seal.transfer)
+        return bad(seal.transfer, 'the seal stands for another transfer');
       if (!row) return bad(seal.transfer, `the transfer ${seal.transfer} that was sealed here is gone`);
       if (transferHash(row.transfer) !== row.contentHash) {
         return bad(seal.transfer, `the transfer ${seal.transfer} says something else than its content hash`);

@@ -1,6 +1,4 @@
 import { type FactNumber, toFactNumber } from '../facts/fact-value.ts';
-import { decimal, formatDecimal } from '../money/decimal.ts';
-import { roundTo } from '../money/rounding.ts';
 
 /**
  * Metric values are summed as integers of 10⁻¹² of a unit: exact for the six fractional digits an amount may have
@@ -8,14 +6,14 @@ import { roundTo } from '../money/rounding.ts';
  */
 const DIGITS = 12;
 const SCALE = 10n ** BigInt(DIGITS);
-const SMALLEST = decimal(`0.${'0'.repeat(DIGITS - 1)}1`);
 
-/** Reads plain decimal text; digits beyond the twelfth are rounded half-up. */
+/** Reads plain decimal text; digits beyond the twelfth are rounded half-up, away from zero. */
 export const toUnits = (text: string): bigint => {
-  const [whole = '0', fraction = ''] = text.split('.');
-  if (fraction.length > DIGITS) return toUnits(formatDecimal(roundTo(decimal(text), SMALLEST, 'half-up')));
-  const digits = BigInt(whole.replace('-', '') + fraction.padEnd(DIGITS, '0'));
-  return whole.startsWith('-') ? -digits : digits;
+  const negative = text.startsWith('-');
+  const [whole = '0', fraction = ''] = (negative ? text.slice(1) : text).split('.');
+  const kept = BigInt(whole + fraction.slice(0, DIGITS).padEnd(DIGITS, '0'));
+  const magnitude = (fraction[DIGITS] ?? '0') >= '5' ? kept + 1n : kept;
+  return negative ? -magnitude : magnitude;
 };
 
 /** Plain decimal text without trailing zeros. */

@@ -11,7 +11,14 @@ export type Contestant<T> = Readonly<{
   lastAt: number | undefined;
 }>;
 
-export type Ranked<T> = Contestant<T> & Place & Readonly<{ group: readonly T[] }>;
+export type Ranked<T> = Contestant<T> &
+  Place &
+  Readonly<{
+    /** All who share the place. */
+    group: readonly T[];
+    /** How many were ranked together. */
+    of: number;
+  }>;
 
 /**
  * Places by value. With `same` and `split`, equal values share the best place of their group and the next place is
@@ -34,7 +41,7 @@ export const rank = <T>(
       ties === 'earliest' ? sorted.slice(start, start + 1) : sorted.slice(start, endOfGroup(sorted, start));
     const items = group.map((contestant) => contestant.item);
     for (const contestant of group)
-      ranked.push({ ...contestant, rank: start + 1, shared: group.length, group: items });
+      ranked.push({ ...contestant, rank: start + 1, shared: group.length, group: items, of: sorted.length });
     start += group.length;
   }
   return ranked;

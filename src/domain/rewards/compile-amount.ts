@@ -19,16 +19,16 @@ type Parts<Name extends string> = { [Key in Name]: Decimal };
 const MAX_DEPTH = 12;
 
 /** Compiles an amount to a closure over frames; faults go to the compiler's problems. */
-export const compileAmount = (amount: Amount, compiler: Compiler, path: Path): AmountProgram => {
-  if (path.length > 200 || path.filter((step) => step === 'of' || step === 'amount').length > MAX_DEPTH) {
+export const compileAmount = (amount: Amount, compiler: Compiler, path: Path, depth = 0): AmountProgram => {
+  if (typeof amount === 'string' || typeof amount === 'number') return constant(decimal(amount));
+  if ('fact' in amount) return factAmount(amount, compiler, path);
+  if (depth > MAX_DEPTH) {
     compiler.problems.report(path, `Formulas nest at most ${MAX_DEPTH} deep.`);
     return constant(ZERO);
   }
-  if (typeof amount === 'string' || typeof amount === 'number') return constant(decimal(amount));
-  if ('fact' in amount) return factAmount(amount, compiler, path);
 
   const part = (inner: Amount, ...step: (string | number)[]) =>
-    compileAmount(inner, compiler, [...path, ...step]);
+    compileAmount(inner, compiler, [...path, ...step], depth + 1);
   switch (amount.kind) {
     case 'fixed':
       return part(amount.amount, 'amount');
@@ -73,7 +73,7 @@ export const compileAmount = (amount: Amount, compiler: Compiler, path: Path): A
       return formula('cap', parts, (values: Parts<'amount'>) => cap(values));
     }
     case 'bands':
-      return compileBands(amount, compiler, path, compileAmount);
+      return compileBands(amount, compiler, path, part);
     case 'places':
     case 'pool':
       compiler.problems.report(

@@ -1,5 +1,5 @@
 import type { Amount, Band } from '../../../schemas/amount.ts';
-import { type Decimal, decimal, ONE, sum } from '../money/decimal.ts';
+import { type Decimal, decimal, ONE, sum, ZERO } from '../money/decimal.ts';
 import type { Compiler } from '../rules/compiler.ts';
 import type { AmountProgram } from './amount-program.ts';
 import { type BandValues, marginalBands, wholeBand } from './bands.ts';
@@ -15,14 +15,13 @@ export const compileBands = (
   amount: BandsAmount,
   compiler: Compiler,
   path: Path,
-  compileAmount: (amount: Amount, compiler: Compiler, path: Path) => AmountProgram,
+  part: (amount: Amount, ...step: (string | number)[]) => AmountProgram,
 ): AmountProgram => {
   checkOrder(amount.bands, compiler, path);
   const { on, unit } = measured(amount.on);
-  const onProgram = compileAmount(on, compiler, [...path, 'on']);
-  const unitProgram = unit === undefined ? undefined : compileAmount(unit, compiler, [...path, 'on']);
-  const baseProgram =
-    amount.base === undefined ? undefined : compileAmount(amount.base, compiler, [...path, 'base']);
+  const onProgram = part(on, 'on');
+  const unitProgram = unit === undefined ? undefined : part(unit, 'on');
+  const baseProgram = amount.base === undefined ? undefined : part(amount.base, 'base');
   if (amount.mode === 'marginal' && amount.base !== undefined) {
     compiler.problems.report(
       [...path, 'base'],
@@ -30,14 +29,13 @@ export const compileBands = (
     );
   }
   const bands = amount.bands.map((band, index) => {
-    const at = [...path, 'bands', index];
     const next = amount.bands[index + 1]?.from;
     const to = band.to ?? next;
     return {
       from: decimal(band.from),
       to: to === undefined ? undefined : decimal(to),
-      rate: band.rate === undefined ? undefined : compileAmount(band.rate, compiler, [...at, 'rate']),
-      amount: band.amount === undefined ? undefined : compileAmount(band.amount, compiler, [...at, 'amount']),
+      rate: band.rate === undefined ? undefined : part(band.rate, 'bands', index, 'rate'),
+      amount: band.amount === undefined ? undefined : part(band.amount, 'bands', index, 'amount'),
     };
   });
   const pay = amount.mode === 'marginal' ? marginalBands : wholeBand;
@@ -54,8 +52,11 @@ export const compileBands = (
       const scale = unitProgram ? unitProgram.evaluate(scope) : ONE;
       const base = baseProgram?.evaluate(scope);
       const values: BandValues[] = [];
-      let complete = measure !== undefined && scale !== undefined && (!baseProgram || base !== undefined);
+      let complete =
+        measure !== undefined && scale?.gt(ZERO) === true && (!baseProgram || base !== undefined);
       for (const band of bands) {
+        // What a band that is not reached would pay need not be known.
+        if (!measure || !scale || measure.lt(band.from.times(scale))) break;
         const rate = band.rate?.evaluate({ ...scope, steps: undefined });
         const fixed = band.amount?.evaluate({ ...scope, steps: undefined });
         if (rate === undefined && fixed === undefined) complete = false;
@@ -83,7 +84,7 @@ const measured = (on: Amount): { on: Amount; unit: Amount | undefined } => {
   if (typeof on !== 'object' || !('fact' in on) || on.fact !== 'attainment') return { on, unit: undefined };
   const { tier, ...rest } = on.params ?? {};
   return {
-    on: { fact: 'metric', params: rest },
+    on: { fact: 'metric', params: rest, path: on.path },
     unit: { fact: 'target', params: tier === undefined ? rest : { ...rest, tier } },
   };
 };

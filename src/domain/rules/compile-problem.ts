@@ -9,6 +9,8 @@ export class CompileProblems {
 
   report(path: readonly (string | number)[], message: string, suggestion?: string): undefined {
     const place = pointer(path);
+    // A definition is compiled wherever it is named; what is wrong with it is still one fault.
+    if (this.list.some((known) => known.pointer === place && known.message === message)) return undefined;
     this.list.push(
       suggestion === undefined ? { pointer: place, message } : { pointer: place, message, suggestion },
     );

@@ -5,6 +5,7 @@ import { createSlotTable, type SlotTable } from '../facts/resolved-fact.ts';
 import { type CompiledMetric, isCounted } from '../metrics/contribution.ts';
 import { exponentOf } from '../money/currency.ts';
 import { compileAmount } from '../rewards/compile-amount.ts';
+import { checkDerivedFields } from './check-derived-fields.ts';
 import { checkReferences } from './check-references.ts';
 import { type CompileProblem, CompileProblems, PlanInvalid } from './compile-problem.ts';
 import { compileRule } from './compile-rule.ts';
@@ -29,13 +30,14 @@ export const compileRuleSet = (documents: PlanDocuments): RuleSet => {
   const slots = createSlotTable();
   const metricSlots = createSlotTable();
   checkReferences(documents, collecting);
-  const metrics = [...documents.metrics.values()]
-    .filter(isCounted)
-    .map((metric, index) =>
-      collecting('metrics.json', (problems) =>
-        compileMetric(metric, index, documents, metricSlots, problems),
-      ),
-    );
+  collecting('activity-types.json', (problems) => checkDerivedFields(documents, problems));
+  const metrics = [...documents.metrics.values()].flatMap((metric, index) =>
+    isCounted(metric)
+      ? collecting('metrics.json', (problems) =>
+          compileMetric(metric, index, documents, metricSlots, problems),
+        )
+      : [],
+  );
   const targets = documents.targets.map((formula, index) =>
     collecting('targets.json', (problems) => compileTarget(formula, index, documents, slots, problems)),
   );
@@ -43,7 +45,7 @@ export const compileRuleSet = (documents: PlanDocuments): RuleSet => {
   const rules = documents.rules.map((rule) =>
     collecting(`rules/${rule.code}.json`, (problems) => compileRule(rule, documents, slots, problems)),
   );
-  const ordered = collecting('rules', (problems) => inJudgingOrder(rules, slots.facts, problems));
+  const ordered = collecting('rules', (problems) => inJudgingOrder(rules, slots.facts, targets, problems));
   if (faults.length > 0) throw new PlanInvalid(faults);
 
   return {

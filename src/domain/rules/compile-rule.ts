@@ -50,6 +50,18 @@ export const compileRule = (
   const steps = compileSteps(rule, compiler);
   const limits = rule.limits.map((limit, index) => compileLimit(limit, compiler, ['limits', index]));
 
+  for (const name of Object.keys(rule.definitions)) {
+    if (!compiler.named.has(name)) compileCondition({ condition: name }, compiler, ['definitions']);
+  }
+  rule.limits.forEach((limit, index) => {
+    if ('reward' in limit && !steps.some((step) => step.rewards[limit.reward])) {
+      problems.report(
+        ['limits', index, 'reward'],
+        `The rule has no reward line ${limit.reward}; they are counted from 0.`,
+      );
+    }
+  });
+
   const programs: (ConditionProgram | AmountProgram | undefined)[] = [
     eligibility,
     conditions,

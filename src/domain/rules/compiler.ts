@@ -10,6 +10,8 @@ export type Compiler = Readonly<{
   slots: SlotTable;
   problems: CompileProblems;
   definitions: Readonly<Record<string, Condition>>;
+  /** The definitions that conditions named so far. */
+  named: Set<string>;
   timeZone: string;
   resolve(ref: FactRef, path: readonly (string | number)[]): ResolvedFact | undefined;
   /** The compiler for the members of the team the document is about. */
@@ -21,15 +23,17 @@ export const createCompiler = (
   slots: SlotTable,
   problems: CompileProblems,
   definitions: Readonly<Record<string, Condition>> = {},
+  named = new Set<string>(),
 ): Compiler => {
   const compiler: Compiler = {
     context,
     slots,
     problems,
     definitions,
+    named,
     timeZone: context.documents.plan.calendar.timeZone,
     resolve: (ref, path) => resolveFact(ref, path, compiler),
-    members: () => createCompiler({ ...context, subject: 'rep' }, slots, problems, definitions),
+    members: () => createCompiler({ ...context, subject: 'rep' }, slots, problems, definitions, named),
   };
   return compiler;
 };

@@ -1,18 +1,23 @@
+import { deepFacts } from '../facts/deep-facts.ts';
 import type { ResolvedFact } from '../facts/resolved-fact.ts';
 import type { CompileProblems } from './compile-problem.ts';
-import type { CompiledRule } from './rule-set.ts';
+import type { CompiledRule, CompiledTarget } from './rule-set.ts';
 
-/** The codes of the rules whose awards a rule reads. */
-export const awardsRead = (rule: CompiledRule, facts: readonly ResolvedFact[]): string[] =>
-  rule.slots.flatMap((slot) => {
-    const source = facts[slot]?.source;
-    return source?.of === 'awards' && source.rule !== rule.rule.code ? [source.rule] : [];
-  });
+/** The codes of the other rules whose awards a rule reads, also by way of members and target formulas. */
+export const awardsRead = (
+  rule: CompiledRule,
+  facts: readonly ResolvedFact[],
+  targets: readonly CompiledTarget[],
+): string[] =>
+  deepFacts(rule.slots, facts, targets).flatMap(({ source }) =>
+    source.of === 'awards' && source.rule !== rule.rule.code ? [source.rule] : [],
+  );
 
 /** Rules after those whose awards they read; among equals the higher priority first, then by code. */
 export const inJudgingOrder = (
   rules: readonly CompiledRule[],
   facts: readonly ResolvedFact[],
+  targets: readonly CompiledTarget[],
   problems: CompileProblems,
 ): CompiledRule[] => {
   const sorted = [...rules].sort(
@@ -29,7 +34,7 @@ export const inJudgingOrder = (
       return;
     }
     state.set(code, 'open');
-    for (const read of awardsRead(rule, facts)) {
+    for (const read of awardsRead(rule, facts, targets)) {
       const other = byCode.get(read);
       if (other) visit(other);
     }

@@ -1,3 +1,4 @@
+import { formulasOf, innerSlots } from '../facts/deep-facts.ts';
 import type { ResolvedFact } from '../facts/resolved-fact.ts';
 import type { CompileProblems } from './compile-problem.ts';
 import type { CompiledTarget } from './rule-set.ts';
@@ -35,19 +36,5 @@ const targetsRead = (
 ): CompiledTarget[] =>
   slots.flatMap((slot) => {
     const fact = facts[slot];
-    if (!fact) return [];
-    const { source, level } = fact;
-    if (source.of === 'members') {
-      return targetsRead([...(source.where?.slots ?? []), ...(source.measure?.slots ?? [])], targets, facts);
-    }
-    if (source.of !== 'target' && source.of !== 'attainment') return [];
-    const { metric, tier, window } = source;
-    return targets.filter(
-      ({ formula }) =>
-        formula.metric === metric &&
-        formula.tier === tier &&
-        formula.subject === level &&
-        window.kind === 'unit' &&
-        formula.period === window.unit,
-    );
+    return fact ? [...targetsRead(innerSlots(fact), targets, facts), ...formulasOf(fact, targets)] : [];
   });

@@ -235,6 +235,39 @@ describe('settling', () => {
     ]);
   });
 
+  it('keeps a limit over several closings, and settling one of them again changes nothing', async () => {
+    const twice = closing('twice', {
+      eligibility: { ...metric('sales', 'month'), operator: 'greaterThan', value: 0 },
+      rewards: [{ kind: 'points', amount: 5 }],
+      limits: [{ kind: 'count', most: 2, window: 'year' }],
+    });
+    const months = ['01', '02', '03', '04'];
+    const context = await sell(
+      [twice],
+      months.map((month) => ['ann', `2024-${month}-05`, '10'] as const),
+    );
+    for (const month of months) await settlePeriod(context, { period: `2024-${month}` });
+    expect(await settlePeriod(context, { period: '2024-02' })).toMatchObject({ granted: 0, reversed: 0 });
+    expect(await paid(context, '2024')).toEqual(['twice ann 5 2024-01', 'twice ann 5 2024-02']);
+  });
+
+  it('pays a window longer than the pay cycle in the period in which it closes', async () => {
+    const quarterly = closing('quarterly', {
+      triggers: [{ close: 'quarter' }],
+      rewards: [{ kind: 'cash', amount: { kind: 'per-unit', rate: '0.1', of: metric('sales', 'quarter') } }],
+    });
+    const context = await sell(
+      [quarterly],
+      [
+        ['ann', '2024-01-05', '10'],
+        ['ann', '2024-03-05', '20'],
+      ],
+    );
+    for (const period of ['2024-01', '2024-02', '2024-03']) await settlePeriod(context, { period });
+    expect(await paid(context, '2024-02')).toEqual([]);
+    expect(await paid(context, '2024-03')).toEqual(['quarterly ann 3.00 2024-03']);
+  });
+
   it('names what is no period', async () => {
     const context = await sell([COMMISSION], []);
     await expect(settlePeriod(context, { period: '2024-13' })).rejects.toMatchObject({ code: 'invalid' });

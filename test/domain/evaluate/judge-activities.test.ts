@@ -273,7 +273,7 @@ describe('limits', () => {
 });
 
 describe('when a rule holds', () => {
-  const activities = ['01', '02', '04', '05'].map((day) => order(day, `2017-03-${day}`, 'ann', '1'));
+  const activities = ['01', '02', '03', '04', '05'].map((day) => order(day, `2017-03-${day}`, 'ann', '1'));
   const daysPaid = (rule: object, plan: object = {}) => {
     const documents = documentsOf({ plan, rules: [{ ...onOrder, rewards: [cash(1)], ...rule }] });
     return judgeAll({ documents, population, activities }).map(({ day }) => day);
@@ -282,6 +282,7 @@ describe('when a rule holds', () => {
   it('is from its first to its last day', () => {
     expect(daysPaid({ validFrom: '2017-03-02', validTo: '2017-03-04' })).toEqual([
       '2017-03-02',
+      '2017-03-03',
       '2017-03-04',
     ]);
   });

@@ -59,7 +59,12 @@ describe('uncapped', () => {
     expect(limited({ kind: 'amount', most: 500 })).toEqual([]);
     expect(limited({ kind: 'budget', most: 500 })).toEqual([]);
     expect(limited({ kind: 'count', most: 3 })).toEqual([`uncapped ${LINE}`]);
-    expect(limited({ kind: 'amount', most: 500, reward: 1 })).toEqual([`uncapped ${LINE}`]);
+    const rewards = [
+      { kind: 'cash', amount: perUnit() },
+      { kind: 'points', amount: 1 },
+    ];
+    const elsewhere = { kind: 'amount', most: 500, window: 'month', reward: 1 };
+    expect(found(paying(perUnit(), { rewards, limits: [elsewhere] }))).toEqual([`uncapped ${LINE}`]);
   });
 
   it('names each line once, also in steps', () => {
@@ -155,7 +160,11 @@ describe('no-budget', () => {
   it('accepts a budget of the rule, cash of the manufacturer, and points', () => {
     const limit = { kind: 'budget', most: 500, window: 'month' };
     expect(rules(paying(5, { limits: [limit] }))).toEqual([]);
-    expect(rules(paying(5, { limits: [{ ...limit, reward: 1 }] }))).toEqual(['no-budget plan.json']);
+    const rewards = [
+      { kind: 'cash', amount: 5 },
+      { kind: 'points', amount: 1 },
+    ];
+    expect(rules(paying(5, { rewards, limits: [{ ...limit, reward: 1 }] }))).toEqual(['no-budget plan.json']);
     expect(
       rules(
         { rewards: [{ ...cash(5), payer: 'manufacturer' }] },

@@ -255,13 +255,10 @@ describe('rounding', () => {
   });
 
   it('refuses increments below the cent', () => {
-    const compiler = typedCompiler();
-    for (const to of ['0.001', '0', '-1'])
+    for (const to of ['0.001', '0', '-1']) {
+      const compiler = typedCompiler();
       compileReward(Reward.parse({ kind: 'cash', amount: 1, rounding: { to } }), 0, compiler, []);
-    expect(compiler.problems.list.map(({ pointer }) => pointer)).toEqual([
-      '/rounding/to',
-      '/rounding/to',
-      '/rounding/to',
-    ]);
+      expect(compiler.problems.list.map(({ pointer }) => pointer)).toEqual(['/rounding/to']);
+    }
   });
 });

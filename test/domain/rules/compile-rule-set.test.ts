@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PlanInvalid } from '../../../src/domain/rules/compile-problem.ts';
 import { ruleVersion } from '../../../src/domain/rules/compile-rule.ts';
 import { compileRuleSet } from '../../../src/domain/rules/compile-rule-set.ts';
+import { documentFault } from '../../../src/domain/rules/document-bounds.ts';
 import { nearestName } from '../../../src/domain/rules/nearest-name.ts';
 import { atLeast, attainment, cash, documentsOf, metric, ruleOf } from '../evaluate/builders.ts';
 
@@ -179,9 +180,7 @@ describe('faults', () => {
 
   it.each(['__proto__', 'constructor', 'prototype'])('refuse a definition called %s', (name) => {
     const document = `{"definitions":{"${name}":{"fact":"rep.code","operator":"equal","value":"a"}}}`;
-    expect(() =>
-      ruleOf({ ...JSON.parse('{"rewards":[{"kind":"cash","amount":1}]}'), ...JSON.parse(document) }),
-    ).toThrow();
+    expect(documentFault(JSON.parse(document))).toMatchObject({ pointer: `/definitions/${name}` });
   });
 
   it('refuse places in steps without a ranking', () => {
