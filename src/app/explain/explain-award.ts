@@ -192,7 +192,11 @@ const notGranted = (
 ): NotGranted => {
   const eligibility = rule.eligibility?.trace(frame);
   const conditions = rule.conditions?.trace(frame);
-  const step = rule.steps.find((each) => each.conditions && each.conditions.test(frame) !== true);
+  // With a gate still closed only the lowest step matters; with all gates open, the next one.
+  const gated =
+    eligibility?.result === true || !eligibility ? conditions && conditions.result !== true : true;
+  const last = rule.steps.findLastIndex((each) => !each.conditions || each.conditions.test(frame) === true);
+  const step = gated && last >= 0 ? undefined : rule.steps[last + 1];
   const stepTrace = step?.conditions?.trace(frame);
   const failed = [eligibility, conditions, stepTrace].flatMap((trace) => trace ?? []);
   return {

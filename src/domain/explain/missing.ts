@@ -51,7 +51,10 @@ const gapOf = (
     const needed = toDecimal(expected).times(behind.target).minus(behind.actual);
     return needed.eq(ZERO) ? {} : { missing: formatDecimal(needed), of: behind.metric };
   }
-  return { missing: formatDecimal(toDecimal(expected).minus(toDecimal(actual))), of: fact.name };
+  return {
+    missing: formatDecimal(toDecimal(expected).minus(toDecimal(actual))),
+    of: 'metric' in fact.source ? fact.source.metric : fact.name,
+  };
 };
 
 /** The actual value and the target behind an attainment. */

@@ -105,7 +105,7 @@ describe('why not', () => {
   it('says that one more visit is missing, at the activity that was judged', async () => {
     const { verdicts } = await explain('ann', 'display');
     expect(verdicts).toMatchObject([
-      { awarded: false, activity: 'v1', missing: [{ missing: '1', of: 'metric' }] },
+      { awarded: false, activity: 'v1', missing: [{ missing: '1', of: 'visits' }] },
     ]);
   });
 
