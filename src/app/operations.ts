@@ -8,7 +8,6 @@ export const OPERATIONS = {
   'read-plan': ['hr', 'payroll', 'auditor', 'admin', 'integrator'],
   'import-data': ['hr', 'admin', 'integrator'],
   'ingest-activities': ['hr', 'admin', 'integrator'],
-  'judge-activities': ['hr', 'admin', 'integrator'],
   'settle-period': ['payroll', 'admin'],
   'read-results': ['hr', 'payroll', 'auditor', 'admin'],
   'explain-award': ['hr', 'payroll', 'auditor', 'admin'],

@@ -1,5 +1,6 @@
 import type { SubjectKind } from '../../schemas/common.ts';
 import type { LocalDate } from './calendar/local-date.ts';
+import { compareText } from './compare-text.ts';
 import type { FactValue } from './facts/fact-value.ts';
 
 /** Attributes as facts, already of the type the plan declares. */
@@ -62,8 +63,7 @@ export type PopulationData = Readonly<{
   memberships: readonly Membership[];
 }>;
 
-export const byCode = (a: { code: string }, b: { code: string }): number =>
-  a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+const byCode = (a: { code: string }, b: { code: string }): number => compareText(a.code, b.code);
 
 export const createPopulation = (data: PopulationData): Population => {
   const index = <T extends { id: string }>(items: readonly T[]) =>

@@ -11,9 +11,9 @@ import { portions } from '../../storage/arrays.ts';
 import { awardsOfRules, headsOfRules } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { RepDay } from '../../storage/rollups.ts';
-import { admit, type Context, transact } from '../context.ts';
+import type { Context } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
-import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
+import type { CurrentPlan } from '../plan/current-plan.ts';
 import { judgeRecorded } from './judge-recorded.ts';
 import { loadReplay } from './load-replay.ts';
 import { loadSources } from './load-sources.ts';
@@ -22,14 +22,6 @@ import type { Touched } from './touched.ts';
 
 /** Reps are judged in portions, which bounds what is in memory at once. */
 const REPS_AT_ONCE = 200;
-
-/** Judges what activities touched, in a transaction of its own; see `judgeTouched`. */
-export const judgeActivitiesOf = (context: Context, touched: Touched): Promise<Posted> => {
-  admit(context, 'judge-activities');
-  return transact(context, async (tx) =>
-    judgeTouched(tx, context, await requirePlan(tx, context.tenant), touched),
-  );
-};
 
 /**
  * Judges the rules that activities trigger, over every award head that the touched days can reach, and records what

@@ -1,5 +1,5 @@
-import { compareText } from '../../domain/activities/content.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { type Placed, placeOf, refusePlaced } from './tally.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Holding } from '../../../schemas/mapping.ts';
 import type { Target } from '../../../schemas/target.ts';
 import type { ParsedActivity } from '../../domain/activities/activity.ts';
-import { compareText } from '../../domain/activities/content.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import type {
   DataSource,
   ImportedData,

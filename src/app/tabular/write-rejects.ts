@@ -1,4 +1,4 @@
-import { compareText } from '../../domain/activities/content.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { csvLine } from './csv-text.ts';
 import type { Reject } from './imported-data.ts';
 

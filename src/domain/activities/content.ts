@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
+import { compareText } from '../compare-text.ts';
 import type { ParsedActivity } from './activity.ts';
 
 /**
@@ -21,10 +22,4 @@ export function compareCanonical(
   b: Readonly<{ time: number; source: string; id: string }>,
 ): number {
   return a.time - b.time || compareText(a.source, b.source) || compareText(a.id, b.id);
-}
-
-/** Order by UTF-16 code unit, which no locale changes. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

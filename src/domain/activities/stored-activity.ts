@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/local-date.ts';
+import { compareText } from '../compare-text.ts';
 import type { AttributeValue } from './activity.ts';
 
 /** A rep's part of the credit, in exact decimal text. */
@@ -26,4 +27,4 @@ export const orderText = (time: number, source: string, id: string): string =>
   `${new Date(time).toISOString()}\u0001${source}\u0001${id}`;
 
 export const compareOrder = (a: { order: string }, b: { order: string }): number =>
-  a.order < b.order ? -1 : a.order > b.order ? 1 : 0;
+  compareText(a.order, b.order);

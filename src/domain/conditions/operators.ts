@@ -1,4 +1,5 @@
 import type { DecoratorName, OperatorName } from '../../../schemas/condition.ts';
+import { compareText } from '../compare-text.ts';
 import { compareFactNumbers, type FactValue, isFactNumber } from '../facts/fact-value.ts';
 import type { Tri } from './condition-program.ts';
 import { andAll, negate, orAll } from './kleene.ts';
@@ -11,7 +12,7 @@ const isList = (value: FactValue): value is readonly FactValue[] => Array.isArra
 /** Negative, zero or positive; undefined when the two cannot be ordered, such as a text and a number. */
 const order = (a: FactValue, b: FactValue): number | undefined => {
   if (isFactNumber(a) && isFactNumber(b)) return compareFactNumbers(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   return undefined;
 };
 

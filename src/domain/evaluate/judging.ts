@@ -1,4 +1,4 @@
-import type { Outcome, Trace } from '../awards/outcome.ts';
+import type { Trace } from '../awards/outcome.ts';
 import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import { periodContaining } from '../calendar/period.ts';
 import type { Moment } from '../calendar/window.ts';
@@ -57,12 +57,3 @@ export const traceOf = (
   amounts: reached.amounts,
   limits,
 });
-
-/** Orders outcomes by when they occurred, then by what they are. */
-export const compareOutcomes = (a: Outcome, b: Outcome): number =>
-  a.time - b.time ||
-  compareText(a.rule, b.rule) ||
-  compareText(a.recipient, b.recipient) ||
-  compareText(a.evidenceKey, b.evidenceKey);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -23,8 +23,6 @@ export type LineScope = Readonly<{
   sharers: readonly Sharer[];
 }>;
 
-export type CalculatedLine = Readonly<{ line: OutcomeLine; steps: readonly FormulaStep[] }>;
-
 /**
  * The lines one recipient gets of a step, rounded once each; lines of 0 or of an unknown amount are left out, their
  * steps kept. For a pool, `recipient` is the place of the recipient among the sharers.

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../schemas/common.ts';
+import { compareText } from '../compare-text.ts';
 import { pointer } from '../pointer.ts';
 
 /**
@@ -57,5 +58,3 @@ export const finding = (
 /** The order of a list of findings: by document, pointer and code, as plain text. */
 export const compareFindings = (a: Finding, b: Finding): number =>
   compareText(a.document, b.document) || compareText(a.pointer, b.pointer) || compareText(a.code, b.code);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

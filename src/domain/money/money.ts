@@ -1,9 +1,6 @@
 import { type Decimal, decimal, formatDecimal, ONE } from './decimal.ts';
 import { type RoundingMode, roundTo } from './rounding.ts';
 
-/** An amount in the currency's minor unit (fen, cents), exact beyond 2^53. */
-export type Money = Readonly<{ amountMinor: bigint; currency: string }>;
-
 const MAX_EXPONENT = 12;
 
 /**

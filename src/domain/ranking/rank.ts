@@ -1,4 +1,5 @@
 import type { Ranking } from '../../../schemas/rule.ts';
+import { compareText } from '../compare-text.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Place } from '../rewards/amount-program.ts';
 
@@ -33,7 +34,7 @@ export const rank = <T>(
   const sign = order === 'highest' ? -1 : 1;
   const sorted = [...contestants].sort(
     (a, b) =>
-      sign * a.value.cmp(b.value) || (ties === 'earliest' ? earlier(a, b) : 0) || byCodeUnits(a.code, b.code),
+      sign * a.value.cmp(b.value) || (ties === 'earliest' ? earlier(a, b) : 0) || compareText(a.code, b.code),
   );
   const ranked: Ranked<T>[] = [];
   for (let start = 0; start < sorted.length; ) {
@@ -58,5 +59,3 @@ const earlier = <T>(a: Contestant<T>, b: Contestant<T>): number => {
   if (a.lastAt === b.lastAt) return 0;
   return (a.lastAt ?? Number.POSITIVE_INFINITY) - (b.lastAt ?? Number.POSITIVE_INFINITY);
 };
-
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

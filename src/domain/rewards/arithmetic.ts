@@ -12,5 +12,3 @@ export const ARITHMETIC = {
   quotient: ([dividend = ZERO, divisor = ZERO]: readonly Decimal[]): Decimal | undefined =>
     divisor.eq(ZERO) ? undefined : divide(dividend, divisor),
 } as const;
-
-export type ArithmeticKind = keyof typeof ARITHMETIC;

@@ -1,4 +1,5 @@
 import type { OutcomeLine } from '../awards/outcome.ts';
+import { compareText } from '../compare-text.ts';
 
 /** An award as statements and boards read it. */
 export type LiveAward = Readonly<{
@@ -25,12 +26,12 @@ export const statementsOf = (awards: readonly LiveAward[], period: string): RepS
     const lines = own
       .flatMap(({ award, rule, lines }) => lines.map((line) => ({ award, rule, line })))
       .filter(({ line }) => line.medium === 'cash' || line.medium === 'points')
-      .sort((a, b) => compare(a.rule, b.rule) || compare(a.award, b.award) || a.line.index - b.line.index);
+      .sort(
+        (a, b) => compareText(a.rule, b.rule) || compareText(a.award, b.award) || a.line.index - b.line.index,
+      );
     if (lines.length === 0) return [];
     const total = (medium: OutcomeLine['medium']) =>
       lines.reduce((sum, { line }) => (line.medium === medium ? sum + line.amountMinor : sum), 0n);
     return [{ rep, period, cashMinor: total('cash'), points: total('points'), lines }];
   });
 };
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
