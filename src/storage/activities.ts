@@ -191,6 +191,21 @@ export const externalIds = async (
   return found;
 };
 
+/** Those of the originals for which a correction is stored, perhaps since before they came. */
+export const correctedAmong = async (
+  tx: Queryable,
+  tenant: string,
+  originals: readonly string[],
+): Promise<Set<string>> => {
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`
+    select distinct corrects_id as id from activity
+    where tenant_id = ${tenant} and corrects_id = any(${column(originals, 'text')})`,
+  );
+  return new Set(rows.map((row) => row.id));
+};
+
 /** The reps that corrections of these originals named, by original. */
 export const correctionSubjects = (
   tx: Queryable,

@@ -4,6 +4,7 @@ import type { Population } from '../../domain/population.ts';
 import {
   type ActivityRow,
   appendActivities,
+  correctedAmong,
   correctionSubjects,
   originalsById,
   storedHashes,
@@ -14,7 +15,7 @@ import { othersWithKeys, type RepDay } from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
-import { creditedReps, effectiveActivity } from './effective.ts';
+import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
 import { toRow } from './to-row.ts';
@@ -72,8 +73,13 @@ export const ingestBatch = async (
   const originals = fresh.filter((row) => row.correctsId === null);
   const corrections = fresh.filter((row) => row.correctsId !== null);
   const newIds = new Set(originals.map((row) => row.id));
-  const stored = await originalsById(tx, tenant, [...newIds]);
-  const effective = stored.flatMap((row) => effectiveActivity(row, documents) ?? []);
+  const waitedFor = await correctedAmong(tx, tenant, [...newIds]);
+  const effective = [
+    ...originals.filter((row) => !waitedFor.has(row.id)).map(plainActivity),
+    ...(await originalsById(tx, tenant, [...waitedFor])).flatMap(
+      (row) => effectiveActivity(row, documents) ?? [],
+    ),
+  ];
   await addActivities(tx, tenant, effective, contribute);
 
   const correctedIds = [...new Set(corrections.flatMap((row) => row.correctsId ?? []))].filter(

@@ -1,4 +1,4 @@
-import type { Outcome } from '../awards/outcome.ts';
+import type { LimitNote, Outcome } from '../awards/outcome.ts';
 import { addDays } from '../calendar/local-date.ts';
 import { type Period, periodBounds } from '../calendar/period.ts';
 import type { Tri } from '../conditions/condition-program.ts';
@@ -22,11 +22,13 @@ export type CloseVerdict = Readonly<{
   passed: Tri;
   place: Readonly<{ rank: number; shared: number; of: number; top: number }> | undefined;
   outcomes: readonly Outcome[];
+  /** Limits that left nothing of what would have been granted. */
+  limits: readonly LimitNote[];
 }>;
 
 /**
- * Judges one rule at the close of a period, for every subject at once: a pure function of what was loaded. Outcomes
- * are in order of place, then of code.
+ * Judges one rule at the close of a period, for every subject at once: a pure function of what was loaded. Verdicts
+ * are in order of code; limits that several share are used up in order of place.
  */
 export const judgeClose = (
   rule: CompiledRule,
@@ -59,9 +61,10 @@ export const judgeClose = (
 
   const context = { rule, period, window, ruleSet, sources, usage, frameOf };
   const order = places ? [...places.values()].map((place) => place.item) : passed;
-  const granted = new Map<Subject, readonly Outcome[]>();
-  for (const { subject, frame } of order)
+  const granted = new Map<Subject, Grant>();
+  for (const { subject, frame } of order) {
     granted.set(subject, grant(context, subject, frame, places?.get(subject)));
+  }
 
   return verdicts.map((verdict) => {
     const place = places?.get(verdict.subject);
@@ -73,7 +76,8 @@ export const judgeClose = (
         of: place.of,
         top: rule.rule.ranking?.top ?? 0,
       },
-      outcomes: granted.get(verdict.subject) ?? [],
+      outcomes: granted.get(verdict.subject)?.outcomes ?? [],
+      limits: granted.get(verdict.subject)?.limits ?? [],
     };
   });
 };
@@ -114,10 +118,12 @@ type Context = Readonly<{
   frameOf(subject: Subject): Frame;
 }>;
 
-const grant = (context: Context, subject: Subject, frame: Frame, place: Placed | undefined): Outcome[] => {
+type Grant = Pick<CloseVerdict, 'outcomes' | 'limits'>;
+
+const grant = (context: Context, subject: Subject, frame: Frame, place: Placed | undefined): Grant => {
   const { rule, period, window, ruleSet, sources, usage } = context;
   const top = rule.rule.ranking?.top;
-  if (top !== undefined && (!place || place.rank > top)) return [];
+  if (top !== undefined && (!place || place.rank > top)) return { outcomes: [], limits: [] };
   const { calendar } = ruleSet.documents.plan;
   const lastDay = addDays(period.to, -1);
   const time = periodBounds(calendar, period).endsAt - 1;
@@ -132,7 +138,8 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
     sharers,
   };
   const recipients: readonly Subject[] = members ? members.map(({ rep }) => rep) : [subject];
-  return recipients.flatMap((recipient, index) =>
+  const limits: LimitNote[] = [];
+  const outcomes = recipients.flatMap((recipient, index) =>
     reachedSteps(rule, scope, index).flatMap((reached) => {
       const team =
         recipient.kind === 'team' ? recipient.id : sources.population.teamOf(recipient.id, lastDay);
@@ -146,7 +153,10 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
         frame,
       };
       const { lines, notes } = applyLimits(rule, candidate, usage, calendar);
-      if (lines.length === 0) return [];
+      if (lines.length === 0) {
+        limits.push(...notes);
+        return [];
+      }
       recordUsage(rule, { ...candidate, lines }, usage, calendar);
       const outcome: Outcome = {
         rule: rule.rule.code,
@@ -174,6 +184,7 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
       return [outcome];
     }),
   );
+  return { outcomes, limits };
 };
 
 const membersPaid = (
