@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Plan } from '../../../schemas/plan.ts';
-import { type Period, parsePeriod, periodsWithin } from '../../domain/calendar/period.ts';
+import { payPeriodsOf } from '../../domain/calendar/pay-periods.ts';
+import { type Period, parsePeriod } from '../../domain/calendar/period.ts';
 import { exponentOf } from '../../domain/money/currency.ts';
 import { formatMinor } from '../../domain/money/money.ts';
 import { column } from '../../storage/arrays.ts';
@@ -16,16 +17,16 @@ import type { SettlementTotals } from '../../storage/records.ts';
 export const awardsWithin = async (
   tx: Queryable,
   tenant: string,
-  { calendar, payCycle }: Pick<Plan, 'calendar' | 'payCycle'>,
+  plan: Pick<Plan, 'calendar' | 'payCycle'>,
   period: Period,
   withTrace = false,
 ): Promise<StoredAward[]> => {
-  const paid = periodsWithin(calendar, payCycle, period).map(({ label }) => label);
+  const paid = payPeriodsOf(plan, period).map(({ label }) => label);
   const inside = sql`a.day >= ${period.from}::date and a.day < ${period.to}::date`;
   const badges = sql`a.window_unit = 'lifetime' and a.day < ${period.to}::date`;
   const belongs = paid.length > 0 ? sql`a.pay_period = any(${column(paid, 'text')})` : inside;
   const awards = await liveAwards(tx, tenant, sql`((${belongs}) or (${badges}))`, withTrace);
-  const belongsHere = belongingTo({ calendar, payCycle }, period);
+  const belongsHere = belongingTo(plan, period);
   return awards.flatMap((award) => {
     if (belongsHere(award)) return [award];
     const lines =
@@ -36,14 +37,14 @@ export const awardsWithin = async (
 
 /** Whether an award belongs to a period; see `awardsWithin`. */
 export const belongingTo = (
-  { calendar, payCycle }: Pick<Plan, 'calendar' | 'payCycle'>,
+  plan: Pick<Plan, 'calendar' | 'payCycle'>,
   period: Period,
 ): ((award: Pick<StoredAward, 'windowUnit' | 'window' | 'payPeriod' | 'day'>) => boolean) => {
-  const paid = new Set(periodsWithin(calendar, payCycle, period).map(({ label }) => label));
+  const paid = new Set(payPeriodsOf(plan, period).map(({ label }) => label));
   return ({ windowUnit, window, payPeriod, day }) => {
     if (paid.size > 0) return paid.has(payPeriod);
     if (windowUnit === 'lifetime') return day >= period.from && day < period.to;
-    const { from, to } = parsePeriod(calendar, window) ?? {};
+    const { from, to } = parsePeriod(plan.calendar, window) ?? {};
     return from !== undefined && to !== undefined && from >= period.from && to <= period.to;
   };
 };

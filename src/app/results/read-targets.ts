@@ -2,7 +2,8 @@ import type { PeriodUnit, SubjectKind } from '../../../schemas/common.ts';
 import type { TargetTier } from '../../../schemas/target.ts';
 import { createAwardBook } from '../../domain/awards/awards-reader.ts';
 import { addDays } from '../../domain/calendar/local-date.ts';
-import { type Period, periodsWithin } from '../../domain/calendar/period.ts';
+import { closedWith, UNITS } from '../../domain/calendar/pay-periods.ts';
+import type { Period } from '../../domain/calendar/period.ts';
 import { readFact } from '../../domain/facts/fact-reader.ts';
 import { isFactNumber, toDecimal } from '../../domain/facts/fact-value.ts';
 import { metricRanges, requirementsOf } from '../../domain/facts/requirements.ts';
@@ -35,12 +36,10 @@ export const readTargets = async (
   outer: Period,
 ): Promise<TargetOfPeriod[]> => {
   const { documents } = ruleSet;
-  const { calendar } = documents.plan;
-  const units: readonly PeriodUnit[] = ['day', 'week', 'xun', 'month', 'quarter', 'year'];
   const given = await loadTargets(tx, tenant);
   const periods = new Map(
-    units.flatMap((unit) =>
-      periodsWithin(calendar, unit, outer).map((period) => [period.label, period] as const),
+    UNITS.flatMap((unit) =>
+      closedWith(documents.plan, unit, outer).map((period) => [period.label, period] as const),
     ),
   );
   const asked = new Map<string, Asked>();
@@ -55,7 +54,7 @@ export const readTargets = async (
 
   const found: TargetOfPeriod[] = [];
   for (const { metric, unit, subject: kind, tier } of asked.values()) {
-    for (const period of periodsWithin(calendar, unit, outer)) {
+    for (const period of closedWith(documents.plan, unit, outer)) {
       const moment = { day: addDays(period.to, -1), period };
       const slots = ruleSet.targets
         .filter(({ formula }) => formula.metric === metric && formula.period === unit)

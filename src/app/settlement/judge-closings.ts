@@ -1,9 +1,9 @@
-import type { PeriodUnit } from '../../../schemas/common.ts';
 import { createAwardBook } from '../../domain/awards/awards-reader.ts';
 import type { Outcome } from '../../domain/awards/outcome.ts';
 import type { LatestRevision } from '../../domain/awards/revise.ts';
 import { addDays } from '../../domain/calendar/local-date.ts';
-import { type Period, periodsWithin } from '../../domain/calendar/period.ts';
+import { closedWith, UNITS } from '../../domain/calendar/pay-periods.ts';
+import type { Period } from '../../domain/calendar/period.ts';
 import { type CloseVerdict, judgeClose } from '../../domain/evaluate/judge-close.ts';
 import { awardWindow } from '../../domain/evaluate/judging.ts';
 import type { FactSources } from '../../domain/facts/fact-reader.ts';
@@ -21,15 +21,11 @@ import { loadSources } from '../activities/load-sources.ts';
 /** A period that closes, with the rules that are judged at it. */
 export type Closing = Readonly<{ period: Period; rules: readonly CompiledRule[] }>;
 
-const UNITS: readonly PeriodUnit[] = ['day', 'week', 'xun', 'month', 'quarter', 'year'];
-
 /** Everything that closes within a period, itself included: earlier closings first, smaller units before larger. */
 export const closingsWithin = (ruleSet: RuleSet, outer: Period): Closing[] =>
   UNITS.flatMap((unit) => {
     const rules = ruleSet.byClose.get(unit);
-    return rules
-      ? periodsWithin(ruleSet.documents.plan.calendar, unit, outer).map((period) => ({ period, rules }))
-      : [];
+    return rules ? closedWith(ruleSet.documents.plan, unit, outer).map((period) => ({ period, rules })) : [];
   }).sort((a, b) => (a.period.to < b.period.to ? -1 : a.period.to > b.period.to ? 1 : 0));
 
 /** Loads what the rules of a closing read, for all subjects at once. */

@@ -268,6 +268,31 @@ describe('settling', () => {
     expect(await paid(context, '2024-03')).toEqual(['quarterly ann 3.00 2024-03']);
   });
 
+  it('leaves a quarter open when its last month is only reported', async () => {
+    const quarterly = closing('quarterly', {
+      triggers: [{ close: 'quarter' }],
+      rewards: [{ kind: 'points', amount: 9 }],
+    });
+    const context = await sell(
+      [quarterly, ORDER_POINTS],
+      [
+        ['ann', '2024-01-05', '10'],
+        ['ann', '2024-03-31', '20'],
+      ],
+      { payCycle: 'quarter' },
+    );
+    expect(await settlePeriod(context, { period: '2024-03' })).toMatchObject({
+      closings: 0,
+      payPeriod: false,
+    });
+    expect(await paid(context, '2024-03')).toEqual(['order-points ann 10 2024-Q1']);
+    expect(await paid(context, '2024-03-31')).toEqual(['order-points ann 10 2024-Q1']);
+    expect(await settlePeriod(context, { period: '2024-Q1' })).toMatchObject({
+      closings: 1,
+      payPeriod: true,
+    });
+  });
+
   it('names what is no period', async () => {
     const context = await sell([COMMISSION], []);
     await expect(settlePeriod(context, { period: '2024-13' })).rejects.toMatchObject({ code: 'invalid' });
