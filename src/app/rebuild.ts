@@ -37,6 +37,14 @@ export const rebuild = (context: Context): Promise<Rebuilt> => {
   });
 };
 
+/** Counts and judges everything anew, in the transaction at hand: after the plan or the memberships have changed. */
+export const recount = async (tx: Queryable, context: Context, plan: CurrentPlan): Promise<Posted> => {
+  const { touched } = await rebuildWithin(tx, context, plan);
+  return touched.length === 0
+    ? { granted: 0, reversed: 0 }
+    : judgeTouched(tx, context, plan, { touched, added: [] });
+};
+
 /** The rollups anew, in the transaction at hand; gives every day of every rep that has activities. */
 export const rebuildWithin = async (
   tx: Queryable,

@@ -40,7 +40,7 @@ export const runPlan = async (
   };
   const data = await readData(plan.documents, source, (file, rows) => onProgress('read', `${file} ${rows}`));
   await publishPlan(context, plan.documents);
-  const imported = await importData(context, { data, recount: false }, ({ done, total }) =>
+  const imported = await importData(context, { data }, ({ done, total }) =>
     onProgress('import', `${done}/${total}`),
   );
   onProgress('settle', period);

@@ -42,9 +42,8 @@ const importCommand = (options: Options): Promise<void> =>
     let rejects = data.rejects;
     let imported: Awaited<ReturnType<typeof importData>> | undefined;
     if (!options.dryRun) {
-      const version = plan && (await publishPlan(context, plan.documents));
-      const recount = version !== undefined && before !== undefined && version !== before.version;
-      imported = await importData(context, { data, recount }, ({ done, total }) =>
+      if (plan) await publishPlan(context, plan.documents);
+      imported = await importData(context, { data }, ({ done, total }) =>
         output.progress(`importing ${done} of ${total}`),
       );
       rejects = [...rejects, ...imported.rejects];

@@ -201,7 +201,7 @@ export const loadMasterData = async (tx: Queryable, tenant: string): Promise<Mas
     tx,
     sql`
     select rep_id as "repId", team_id as "teamId", case when isfinite(from_day) then from_day::text end as "from",
-      case when isfinite(to_day) then to_day::text end as "to" from membership where tenant_id = ${tenant}`,
+      case when isfinite(to_day) then to_day::text end as "to" from membership where tenant_id = ${tenant} order by rep_id, from_day`,
   ),
   outlets: await rowsOf<ItemRow>(
     tx,

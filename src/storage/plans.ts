@@ -12,21 +12,21 @@ export const ensureTenant = async (tx: Queryable, tenant: string): Promise<void>
   );
 };
 
-/** Records a version of a plan; the same version again changes nothing and gives false. */
+/** Publishes a version of a plan; the one that is in force already stays as it is, and gives false. */
 export const appendPlanVersion = async (
   tx: Queryable,
   tenant: string,
   plan: PlanVersionRow,
   actor: string,
 ): Promise<boolean> => {
-  const rows = await rowsOf(
-    tx,
-    sql`
-    insert into plan_version (tenant_id, plan_code, version, documents, published_at, published_by)
-    values (${tenant}, ${plan.planCode}, ${plan.version}, ${JSON.stringify(plan.documents)}::jsonb, clock_timestamp(), ${actor})
-    on conflict do nothing returning version`,
-  );
-  return rows.length > 0;
+  const current = await currentPlan(tx, tenant);
+  if (current?.version === plan.version && current.planCode === plan.planCode) return false;
+  await tx.execute(sql`
+    insert into plan_version (tenant_id, publication, plan_code, version, documents, published_by)
+    select ${tenant}, coalesce(max(publication), 0) + 1, ${plan.planCode}, ${plan.version},
+      ${JSON.stringify(plan.documents)}::jsonb, ${actor}
+    from plan_version where tenant_id = ${tenant}`);
+  return true;
 };
 
 /** The plan version published last. */
@@ -35,7 +35,7 @@ export const currentPlan = async (tx: Queryable, tenant: string): Promise<PlanVe
     tx,
     sql`
     select plan_code as "planCode", version, documents from plan_version where tenant_id = ${tenant}
-    order by published_at desc, version desc limit 1`,
+    order by publication desc limit 1`,
   );
   return row;
 };

@@ -1,15 +1,13 @@
-import { activityDays } from '../../storage/activities.ts';
 import { portions } from '../../storage/arrays.ts';
 import { loadMasterData } from '../../storage/master-data.ts';
 import { appendAudit } from '../../storage/records.ts';
-import type { RepDay } from '../../storage/rollups.ts';
 import { ingestBatch } from '../activities/ingest-activities.ts';
 import { judgeTouched } from '../activities/judge-touched.ts';
 import type { Posted } from '../activities/post-revisions.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
-import { rebuildWithin } from '../rebuild.ts';
+import { recount } from '../rebuild.ts';
 import type { ImportedActivity, ImportedData, Reject } from '../tabular/imported-data.ts';
 import { saveMasterData } from './save-master-data.ts';
 
@@ -28,61 +26,55 @@ export type Imported = Readonly<{
 const BATCH = 5000;
 
 /**
- * Imports data that was read and checked: master data in one transaction, activities in batches, then one judging of
- * everything they touched. An import broken off half-way is continued by running it again. When the plan or the
- * memberships have changed since activities were counted, all rollups are calculated anew.
+ * Imports data that was read and checked. Master data are one transaction, with everything counted and judged anew if
+ * memberships changed; so is each batch of activities, with its judging. An import broken off anywhere leaves nothing
+ * half done, and is continued by running it again.
  */
 export const importData = async (
   context: Context,
-  input: Readonly<{ data: ImportedData; recount: boolean }>,
+  input: Readonly<{ data: ImportedData }>,
   onProgress: (progress: ImportDone) => void = () => {},
 ): Promise<Imported> => {
   admit(context, 'import-data');
   const { data } = input;
   const { tenant } = context;
-  const recount = await transact(context, async (tx) => {
-    const before = JSON.stringify((await loadMasterData(tx, tenant)).memberships);
+  const judged = { granted: 0, reversed: 0 };
+  const count = ({ granted, reversed }: Posted) => {
+    judged.granted += granted;
+    judged.reversed += reversed;
+  };
+
+  await transact(context, async (tx) => {
+    const memberships = async () => JSON.stringify((await loadMasterData(tx, tenant)).memberships);
+    const before = await memberships();
     await saveMasterData(tx, tenant, identitiesOf(context), data);
-    const after = JSON.stringify((await loadMasterData(tx, tenant)).memberships);
-    const counted = (await activityDays(tx, tenant)) !== undefined;
-    return counted && (input.recount || before !== after);
+    if (before !== (await memberships())) count(await recount(tx, context, await requirePlan(tx, tenant)));
   });
 
   let accepted = 0;
   let duplicates = 0;
   const rejects: Reject[] = [];
-  const touched: RepDay[] = [];
-  const added: string[] = [];
   for (const batch of portions(data.activities, BATCH)) {
-    const ingested = await transact(context, async (tx) => {
+    const { results, posted } = await transact(context, async (tx) => {
       const plan = await requirePlan(tx, tenant);
       const population = await loadPopulation(tx, tenant, plan.ruleSet.documents);
-      return ingestBatch(
-        tx,
-        context,
-        plan,
-        population,
-        batch.map(({ activity }) => activity),
-      );
+      const activities = batch.map(({ activity }) => activity);
+      const ingested = await ingestBatch(tx, context, plan, population, activities);
+      return { results: ingested.results, posted: await judgeTouched(tx, context, plan, ingested) };
     });
-    ingested.results.forEach((result, index) => {
+    count(posted);
+    results.forEach((result, index) => {
       const item = batch[index];
       if (result.status === 'accepted') accepted += 1;
       else if (result.status === 'duplicate') duplicates += 1;
       else if (item && 'fault' in result) rejects.push(rejectOf(item, result.fault));
     });
-    touched.push(...ingested.touched);
-    added.push(...ingested.added);
     onProgress({ done: accepted + duplicates + rejects.length, total: data.activities.length });
   }
 
-  const judged = await transact(context, async (tx) => {
-    const plan = await requirePlan(tx, tenant);
-    const all = recount ? (await rebuildWithin(tx, context, plan)).touched : touched;
-    const posted = await judgeTouched(tx, context, plan, { touched: all, added });
-    const details = { accepted, duplicates, rejected: rejects.length, ...posted };
+  await transact(context, async (tx) => {
+    const details = { accepted, duplicates, rejected: rejects.length, ...judged };
     await appendAudit(tx, tenant, context.actor, { action: 'import-data', subject: tenant, details });
-    return posted;
   });
   return { accepted, duplicates, rejects, judged };
 };

@@ -40,7 +40,6 @@ export const runSpecs = async (db: Queryable, plan: ReadPlan, specs: RuleSpecs):
       await publishPlan(context, plan.documents);
       await importData(context, {
         data: specData(specs.background ?? {}, each.given, plan.documents),
-        recount: false,
       });
       const period = each.period ?? specs.period;
       await settlePeriod(context, { period });

@@ -191,11 +191,12 @@ CREATE TABLE "team" (
 CREATE TABLE "plan_version" (
 	"tenant_id" text NOT NULL,
 	"plan_code" text NOT NULL,
+	"publication" integer NOT NULL,
 	"version" text NOT NULL,
 	"documents" jsonb NOT NULL,
 	"published_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"published_by" text NOT NULL,
-	CONSTRAINT "plan_version_tenant_id_plan_code_version_pk" PRIMARY KEY("tenant_id","plan_code","version")
+	CONSTRAINT "plan_version_tenant_id_publication_pk" PRIMARY KEY("tenant_id","publication")
 );
 --> statement-breakpoint
 CREATE TABLE "target" (

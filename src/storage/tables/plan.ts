@@ -1,4 +1,4 @@
-import { jsonb, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { integer, jsonb, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, tenantId } from './columns.ts';
 
 export const tenant = pgTable(
@@ -11,18 +11,19 @@ export const tenant = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId] })],
 );
 
-/** Immutable, content-addressed versions of a plan with all its documents. */
+/** Publications of a plan, each of an immutable, content-addressed version with all its documents; the last is in force. */
 export const planVersion = pgTable(
   'plan_version',
   {
     tenantId: tenantId(),
     planCode: text('plan_code').notNull(),
+    publication: integer('publication').notNull(),
     version: text('version').notNull(),
     documents: jsonb('documents').notNull(),
     publishedAt: instant('published_at').notNull().defaultNow(),
     publishedBy: text('published_by').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.planCode, table.version] })],
+  (table) => [primaryKey({ columns: [table.tenantId, table.publication] })],
 );
 
 /** Targets given by people or files, and those frozen from a formula. */

@@ -48,7 +48,7 @@ const amended = (
 
 const start = async (rules = ALL_RULES, context = database.tenant()): Promise<Context> => {
   await publishPlan(context, smallPlan(rules).documents);
-  await importData(context, { data: smallData([]), recount: false });
+  await importData(context, { data: smallData([]) });
   return context;
 };
 const ingest = (context: Context, ...activities: ParsedActivity[]) =>

@@ -63,7 +63,7 @@ beforeAll(async () => {
     tier: 'base' as const,
     amount: 1000,
   }));
-  await importData(context, { data: { ...data, targets }, recount: false });
+  await importData(context, { data: { ...data, targets } });
   await settlePeriod(context, { period: '2024-03' });
 });
 

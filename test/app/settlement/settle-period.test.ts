@@ -34,7 +34,7 @@ const sell = async (
   const orders = sales.map(([rep, time, amount], index) =>
     activity(plan, `o${index}`, 'order.placed', rep, time, { amount }),
   );
-  await importData(context, { data: smallData(orders), recount: false });
+  await importData(context, { data: smallData(orders) });
   return context;
 };
 const paid = async (context: Context, period: string): Promise<string[]> => {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Context } from '../../../src/app/context.ts';
+import { importData } from '../../../src/app/import/import-data.ts';
+import { publishPlan } from '../../../src/app/plan/publish-plan.ts';
+import { rebuild } from '../../../src/app/rebuild.ts';
+import { readResults } from '../../../src/app/results/read-results.ts';
+import { settlePeriod } from '../../../src/app/settlement/settle-period.ts';
+import type { ImportedData } from '../../../src/app/tabular/imported-data.ts';
+import { parseLocalDate } from '../../../src/domain/calendar/local-date.ts';
+import { testDatabase } from '../../test-database.ts';
+import { activity, ORDER_POINTS, smallData, smallPlan } from '../small-plan.ts';
+
+const database = testDatabase();
+const TEAM_SALES = {
+  code: 'team-sales',
+  name: { zh: '团队', en: 'Team' },
+  category: 'result',
+  subject: 'team',
+  triggers: [{ close: 'month' }],
+  rewards: [
+    {
+      kind: 'points',
+      amount: {
+        kind: 'per-unit',
+        rate: 1,
+        of: { fact: 'metric', params: { metric: 'sales', window: 'month' } },
+      },
+    },
+  ],
+};
+const plan = smallPlan([ORDER_POINTS, TEAM_SALES]);
+const orders = ['2024-03-05', '2024-03-06', '2024-03-20'].map((day, index) =>
+  activity(plan, `o${index}`, 'order.placed', 'ann', day, { amount: '100' }),
+);
+
+const lines = async (context: Context): Promise<string[]> => {
+  const { awards, population } = await readResults(context, { period: '2024-03' });
+  const code = (id: string) => (population.reps.get(id) ?? population.teams.get(id))?.code;
+  return awards.flatMap((award) =>
+    award.lines.map((line) => `${award.rule} ${code(award.recipient)} ${line.amountMinor}`),
+  );
+};
+const start = async (data: ImportedData): Promise<Context> => {
+  const context = database.tenant();
+  await publishPlan(context, plan.documents);
+  await importData(context, { data });
+  return context;
+};
+
+describe('importing', () => {
+  it('again after it was broken off finds everything judged that was taken', async () => {
+    const context = await start(smallData(orders));
+    const before = await lines(context);
+    expect(before).toHaveLength(3);
+    expect(await importData(context, { data: smallData(orders) })).toMatchObject({
+      accepted: 0,
+      duplicates: 3,
+      judged: { granted: 0, reversed: 0 },
+    });
+    expect(await lines(context)).toEqual(before);
+  });
+
+  it('changed memberships counts every activity for the team it now belongs to', async () => {
+    const context = await start(smallData(orders));
+    await settlePeriod(context, { period: '2024-03' });
+    expect((await lines(context)).filter((line) => line.startsWith('team'))).toEqual(['team-sales east 300']);
+    const moved = {
+      ...smallData([]),
+      memberships: [
+        { rep: 'ann', team: 'east', to: parseLocalDate('2024-03-10') },
+        { rep: 'ann', team: 'west', from: parseLocalDate('2024-03-10') },
+      ],
+    };
+    await importData(context, { data: moved as ImportedData });
+    await settlePeriod(context, { period: '2024-03' });
+    expect((await lines(context)).filter((line) => line.startsWith('team')).sort()).toEqual([
+      'team-sales east 200',
+      'team-sales west 100',
+    ]);
+    expect(await rebuild(context)).toMatchObject({ same: true });
+  });
+});
+
+describe('publishing another plan', () => {
+  it('judges what happened before anew, and the first one again gives the first result', async () => {
+    const context = await start(smallData(orders));
+    const first = await lines(context);
+    const doubled = smallPlan([{ ...ORDER_POINTS, rewards: [{ kind: 'points', amount: 20 }] }, TEAM_SALES]);
+    await publishPlan(context, doubled.documents);
+    expect(await lines(context)).toEqual(first.map((line) => line.replace(/\d+$/, '20')));
+    await publishPlan(context, plan.documents);
+    expect(await lines(context)).toEqual(first);
+  });
+
+  it('retires a rule that is no longer in it: what it granted stands, and it grants nothing more', async () => {
+    const context = await start(smallData(orders));
+    const before = await lines(context);
+    await publishPlan(context, smallPlan([TEAM_SALES]).documents);
+    await importData(context, {
+      data: smallData([activity(plan, 'late', 'order.placed', 'bo', '2024-03-21', { amount: '1' })]),
+    });
+    expect(await lines(context)).toEqual(before);
+  });
+});
