@@ -5,7 +5,7 @@ import { AttributeName } from './common.ts';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 const JsonValue: z.ZodType<Json> = z.lazy(() =>
   z.union([
-    z.string(),
+    z.string().max(4000),
     z.number(),
     z.boolean(),
     z.null(),

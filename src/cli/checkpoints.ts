@@ -1,17 +1,26 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LaurelError } from '../app/errors.ts';
+import { sealLedger } from '../app/ledger/seal-ledger.ts';
 import type { Checkpoint } from '../domain/ledger/seal.ts';
+import type { OpenStore } from './open-store.ts';
 
 /** Where checkpoints are kept beside the database; copy the file elsewhere to guard against who can write here. */
 export const checkpointFile = (directory: string): string => join(directory, 'checkpoints.ndjson');
 
-export const appendCheckpoint = async (directory: string, checkpoint: Checkpoint): Promise<void> => {
+const appendCheckpoint = async (directory: string, checkpoint: Checkpoint): Promise<void> => {
   const path = checkpointFile(directory);
   const last = await lastCheckpoint(path, checkpoint.tenant);
   if (last?.sequence === checkpoint.sequence && last.seal === checkpoint.seal) return;
   await mkdir(dirname(path), { recursive: true });
   await appendFile(path, `${JSON.stringify(checkpoint)}\n`);
+};
+
+/** Seals what is not sealed yet, and keeps the new end of the chain. */
+export const sealAndKeep = async ({ context, directory }: OpenStore): Promise<Checkpoint | undefined> => {
+  const checkpoint = await sealLedger(context);
+  if (checkpoint) await appendCheckpoint(directory, checkpoint);
+  return checkpoint;
 };
 
 /**

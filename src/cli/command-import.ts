@@ -8,6 +8,7 @@ import { publishedPlan } from '../app/plan/current-plan.ts';
 import { publishPlan } from '../app/plan/publish-plan.ts';
 import { readPlan } from '../app/plan/read-plan.ts';
 import { rejectedFiles } from '../app/tabular/write-rejects.ts';
+import { sealAndKeep } from './checkpoints.ts';
 import { dataDirectory, planDirectory, writeFiles } from './directories.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
@@ -26,7 +27,8 @@ export const addImportCommand = (program: Command): void => {
 };
 
 const importCommand = (options: Options): Promise<void> =>
-  onStore(options, async ({ context, directory }, output) => {
+  onStore(options, async (store, output) => {
+    const { context, directory } = store;
     const plan = options.plan === undefined ? undefined : readPlan(await planDirectory(options.plan));
     const source = await dataDirectory(options.data);
     const before = await publishedPlan(context);
@@ -47,6 +49,7 @@ const importCommand = (options: Options): Promise<void> =>
         output.progress(`importing ${done} of ${total}`),
       );
       rejects = [...rejects, ...imported.rejects];
+      await sealAndKeep(store);
     }
     const folder = options.rejected ?? join(directory, 'rejected-rows');
     if (rejects.length > 0) await writeFiles(folder, rejectedFiles(rejects, data.headings));

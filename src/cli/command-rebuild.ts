@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { rebuild } from '../app/rebuild.ts';
+import { sealAndKeep } from './checkpoints.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
 export const addRebuildCommand = (program: Command): void => {
   withStoreOptions(program.command('rebuild'))
     .description('calculate all rollups anew from the activities, and judge them')
     .action((options: StoreOptions) =>
-      onStore(options, async ({ context }, output) => {
+      onStore(options, async (store, output) => {
         output.progress('rebuilding');
-        const rebuilt = await rebuild(context);
+        const rebuilt = await rebuild(store.context);
+        await sealAndKeep(store);
         const { activities, same, judged } = rebuilt;
         const rollups = same
           ? 'the rollups are the same bytes as before'

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { sealLedger } from '../app/ledger/seal-ledger.ts';
 import { settlePeriod } from '../app/settlement/settle-period.ts';
-import { appendCheckpoint } from './checkpoints.ts';
+import { sealAndKeep } from './checkpoints.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
 export const addSettleCommand = (program: Command): void => {
@@ -12,11 +11,11 @@ export const addSettleCommand = (program: Command): void => {
 };
 
 const settle = (options: StoreOptions & Readonly<{ period: string }>): Promise<void> =>
-  onStore(options, async ({ context, directory }, output) => {
+  onStore(options, async (store, output) => {
+    const { context } = store;
     output.progress(`settling ${options.period}`);
     const settled = await settlePeriod(context, { period: options.period });
-    const checkpoint = await sealLedger(context);
-    if (checkpoint) await appendCheckpoint(directory, checkpoint);
+    const checkpoint = await sealAndKeep(store);
     const { totals, before } = settled;
     const change = before && before.cash !== totals.cash ? ` (before: ${before.cash})` : '';
     const kind = settled.payPeriod ? '' : ' This is a report: the plan pays by another period.';

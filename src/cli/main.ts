@@ -48,6 +48,11 @@ export const main = async (): Promise<number> => {
       process.stderr.write(`${error.message}\n`);
       return 1;
     }
-    throw error;
+    // Statements and their values hold names and amounts; the cause says what went wrong without them.
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const [first] = String(cause instanceof Error ? cause.message : cause).split('\n');
+    process.stderr.write(`Laurel could not do this: ${first}\n`);
+    if (process.env.LAUREL_DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+    return 1;
   }
 };

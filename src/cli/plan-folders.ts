@@ -12,6 +12,7 @@ export type SelectedPlan = Readonly<{ folder: string; selects(file: string): boo
 export const selectPlans = async (paths: readonly string[]): Promise<SelectedPlan[]> => {
   const selected: SelectedPlan[] = [];
   for (const path of paths) {
+    const before = selected.length;
     const found = await stat(path).catch(() => undefined);
     if (found?.isFile()) {
       const folder = await planAbove(dirname(path));
@@ -26,7 +27,7 @@ export const selectPlans = async (paths: readonly string[]): Promise<SelectedPla
       const folders = above ? [above] : await plansBelow(path);
       selected.push(...folders.map((folder) => ({ folder, selects: () => true })));
     }
-    if (selected.length === 0)
+    if (selected.length === before)
       throw new LaurelError('unusable-file', `There is no plan.json at, above or below ${path}.`);
   }
   return selected;

@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Another process has the data directory open. */
@@ -22,13 +22,16 @@ export class DirectoryInUse extends Error {
 export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
   const path = join(directory, 'laurel.lock');
   for (let attempt = 0; attempt < 3; attempt += 1) {
+    // Linked when written: a lock that exists always names its process.
+    const own = `${path}.${process.pid}`;
+    await writeFile(own, `${process.pid}\n`);
     try {
-      const file = await open(path, 'wx');
-      await file.writeFile(`${process.pid}\n`);
-      await file.close();
+      await link(own, path);
       return () => rm(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      await rm(own, { force: true });
     }
     const holder = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10);
     if (isAlive(holder)) throw new DirectoryInUse(directory, holder);

@@ -189,13 +189,13 @@ export const loadMasterData = async (tx: Queryable, tenant: string): Promise<Mas
     tx,
     sql`
     select rep_id as id, code, name, employee_no as "employeeNo", role, league, hired_on::text as "hiredOn",
-      left_on::text as "leftOn", attributes from rep where tenant_id = ${tenant}`,
+      left_on::text as "leftOn", attributes from rep where tenant_id = ${tenant} order by rep_id`,
   ),
   teams: await rowsOf<TeamRow>(
     tx,
     sql`
     select team_id as id, code, name, parent_id as "parentId", manager_code as "managerCode"
-    from team where tenant_id = ${tenant}`,
+    from team where tenant_id = ${tenant} order by team_id`,
   ),
   memberships: await rowsOf<MembershipRow>(
     tx,
@@ -206,11 +206,11 @@ export const loadMasterData = async (tx: Queryable, tenant: string): Promise<Mas
   outlets: await rowsOf<ItemRow>(
     tx,
     sql`
-    select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet where tenant_id = ${tenant}`,
+    select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet where tenant_id = ${tenant} order by outlet_id`,
   ),
   products: await rowsOf<ItemRow>(
     tx,
     sql`
-    select product_id as id, code, name, listed, null as "repId", attributes from product where tenant_id = ${tenant}`,
+    select product_id as id, code, name, listed, null as "repId", attributes from product where tenant_id = ${tenant} order by product_id`,
   ),
 });

@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { Database, Queryable } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 
-const MIGRATIONS = new URL('./migrations', import.meta.url).pathname;
+const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /** A migrated database without rows, as a file image that opens in a fraction of the time a new one takes. */
 export type DatabaseImage = Blob;

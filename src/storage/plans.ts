@@ -88,5 +88,6 @@ export const loadTargets = (tx: Queryable, tenant: string): Promise<TargetRow[]>
     tx,
     sql`
     select subject_id as "subjectId", subject_kind as "subjectKind", metric, period, tier,
-      trim_scale(amount)::text as amount from target where tenant_id = ${tenant}`,
+      trim_scale(amount)::text as amount from target where tenant_id = ${tenant}
+    order by subject_id, metric, period, tier`,
   );

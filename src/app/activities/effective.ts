@@ -49,7 +49,7 @@ export const plainActivity = (row: ActivityRow): EffectiveActivity => ({
 });
 
 /** The row as the parser knows activities, internal ids standing where codes stood. */
-const asParsed = (row: ActivityRow): ParsedActivity => {
+export const asParsed = (row: ActivityRow): ParsedActivity => {
   const data: Record<string, AttributeValue> = { ...row.data };
   if (row.outletId !== null) data.outlet = row.outletId;
   if (row.productId !== null) data.product = row.productId;

@@ -15,7 +15,7 @@ import { othersWithKeys, type RepDay } from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
-import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
+import { asParsed, creditedReps, effectiveActivity, plainActivity } from './effective.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
 import { toRow } from './to-row.ts';
@@ -92,20 +92,17 @@ export const ingestBatch = async (
       [...creditedReps(row), ...(earlier.get(row.id) ?? [])].map((rep) => ({ rep, day: row.day })),
     ),
   );
+  const shared = plan.ruleSet.metrics.flatMap(({ metric }) =>
+    metric.aggregate === 'firstDistinct' && metric.scope === 'tenant' ? [metric.code] : [],
+  );
+  // Asked before as well: once the cells of a voided first are gone, nobody would know whose turn it is.
+  const before = await othersWithKeys(tx, tenant, shared, recalculated);
   if (recalculated.length > 0) await recalculateDays(tx, tenant, recalculated, plan.ruleSet, contribute);
 
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
-  const shared = plan.ruleSet.metrics.filter(
-    ({ metric }) => metric.aggregate === 'firstDistinct' && metric.scope === 'tenant',
-  );
-  const others = await othersWithKeys(
-    tx,
-    tenant,
-    shared.map(({ metric }) => metric.code),
-    touched,
-  );
-  return { results, touched: distinctDays([...touched, ...others]), added: [...newIds] };
+  const others = await othersWithKeys(tx, tenant, shared, touched);
+  return { results, touched: distinctDays([...touched, ...before, ...others]), added: [...newIds] };
 };
 
 const distinctDays = (days: readonly RepDay[]): RepDay[] => [
@@ -163,18 +160,11 @@ const checkBatch = async (
     const original = row.correctsId === null ? undefined : originals.get(row.correctsId);
     if (original && row.correction) {
       const { documents } = plan.ruleSet;
-      const { timeZone } = documents.plan.calendar;
-      const source = {
-        source: original.source,
-        id: original.externalId,
-        type: original.type,
-        time: original.time,
-      };
-      const applied = applyCorrection(
-        { ...source, subject: original.repId, data: original.data },
-        row.correction,
-        { types: documents.activityTypes, timeZone, currency: documents.plan.currency },
-      );
+      const applied = applyCorrection(asParsed(original), row.correction, {
+        types: documents.activityTypes,
+        timeZone: documents.plan.calendar.timeZone,
+        currency: documents.plan.currency,
+      });
       const [fault] = 'faults' in applied ? applied.faults : [];
       if (fault) return { status: 'rejected', fault };
     }
@@ -196,9 +186,11 @@ const saveUnlisted = async (
     const known = kind === 'outlet' ? population.outlets : population.products;
     const unlisted = new Map<string, string>();
     rows.forEach((row, index) => {
-      const id = kind === 'outlet' ? row.outletId : row.productId;
-      const code = activities[index]?.data[kind];
-      if (id !== null && !known.has(id) && typeof code === 'string') unlisted.set(id, code);
+      const activity = activities[index];
+      const said = activity?.correction ? activity.correction.data[kind] : activity?.data[kind];
+      const corrected = row.correction?.data[kind];
+      const id = row.correction ? corrected : kind === 'outlet' ? row.outletId : row.productId;
+      if (typeof id === 'string' && typeof said === 'string' && !known.has(id)) unlisted.set(id, said);
     });
     const items = [...unlisted].map(([id, code]) => ({
       id,
@@ -219,11 +211,14 @@ const withUnlisted = (
   population: Population,
   rows: readonly ActivityRow[],
 ): Promise<Population> | Population => {
-  const complete = rows.every(
-    ({ outletId, productId }) =>
-      (outletId === null || population.outlets.has(outletId)) &&
-      (productId === null || population.products.has(productId)),
-  );
+  const complete = rows.every(({ outletId, productId, correction }) => {
+    const outlet = correction?.data.outlet ?? outletId;
+    const product = correction?.data.product ?? productId;
+    return (
+      (typeof outlet !== 'string' || population.outlets.has(outlet)) &&
+      (typeof product !== 'string' || population.products.has(product))
+    );
+  });
   return complete ? population : loadPopulation(tx, tenant, plan.ruleSet.documents);
 };
 

@@ -1,5 +1,7 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { portions } from '../../storage/arrays.ts';
 import { loadMasterData } from '../../storage/master-data.ts';
+import { loadTargets } from '../../storage/plans.ts';
 import { appendAudit } from '../../storage/records.ts';
 import { ingestBatch } from '../activities/ingest-activities.ts';
 import { judgeTouched } from '../activities/judge-touched.ts';
@@ -27,7 +29,7 @@ const BATCH = 5000;
 
 /**
  * Imports data that was read and checked. Master data are one transaction, with everything counted and judged anew if
- * memberships changed; so is each batch of activities, with its judging. An import broken off anywhere leaves nothing
+ * they changed anything; so is each batch of activities, with its judging. An import broken off anywhere leaves nothing
  * half done, and is continued by running it again.
  */
 export const importData = async (
@@ -45,10 +47,11 @@ export const importData = async (
   };
 
   await transact(context, async (tx) => {
-    const memberships = async () => JSON.stringify((await loadMasterData(tx, tenant)).memberships);
-    const before = await memberships();
+    const known = async () =>
+      canonicalJson([await loadMasterData(tx, tenant), await loadTargets(tx, tenant)]);
+    const before = await known();
     await saveMasterData(tx, tenant, identitiesOf(context), data);
-    if (before !== (await memberships())) count(await recount(tx, context, await requirePlan(tx, tenant)));
+    if (before !== (await known())) count(await recount(tx, context, await requirePlan(tx, tenant)));
   });
 
   let accepted = 0;

@@ -27,7 +27,9 @@ export const verifyLedger = (
     return {
       chain,
       unsealed,
-      fault: chain.intact ? await otherFault(tx, context.tenant) : `entry ${chain.sequence}: ${chain.reason}`,
+      fault: chain.intact
+        ? await otherFault(tx, context.tenant, unsealed)
+        : `entry ${chain.sequence}: ${chain.reason}`,
     };
   });
 };
@@ -49,8 +51,8 @@ const walkChain = async (
   }
 };
 
-const otherFault = async (tx: Queryable, tenant: string): Promise<string | undefined> => {
-  const rows = await unsealedRows(tx, tenant, PORTION);
+const otherFault = async (tx: Queryable, tenant: string, unsealed: number): Promise<string | undefined> => {
+  const rows = await unsealedRows(tx, tenant, unsealed);
   const changed = rows.find((row) => transferHash(row.transfer) !== row.contentHash);
   if (changed)
     return `the transfer ${changed.transfer.id}, not sealed yet, says something else than its content hash`;

@@ -11,6 +11,7 @@ import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import { PlanInvalid } from '../../domain/rules/compile-problem.ts';
 import { compileRuleSet } from '../../domain/rules/compile-rule-set.ts';
 import { documentFault } from '../../domain/rules/document-bounds.ts';
+import { nearestName } from '../../domain/rules/nearest-name.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import { schemaProblems } from '../../domain/rules/schema-problems.ts';
 import { LaurelError, type PlacedError } from '../errors.ts';
@@ -51,6 +52,16 @@ export const readPlan = (files: PlanFiles): ReadPlan => {
     .filter(isRuleFile)
     .sort()
     .flatMap((file) => read(file, Rule) ?? []);
+  for (const file of files.keys()) {
+    if (file.startsWith('rules/') || KNOWN_FILES.includes(file)) continue;
+    const suggestion = nearestName(file, KNOWN_FILES);
+    errors.push({
+      file,
+      pointer: '',
+      detail: 'A plan has no such file.',
+      ...(suggestion !== undefined && { suggestion }),
+    });
+  }
   if (errors.length > 0 || !plan || !activityTypes || !metrics || !targets || !badges || !prizes) {
     throw new LaurelError('unusable-file', 'The plan cannot be used.', errors);
   }
@@ -79,6 +90,17 @@ export const readPlan = (files: PlanFiles): ReadPlan => {
   if (errors.length > 0) throw new LaurelError('unusable-file', 'The plan cannot be used.', errors);
   return { documents, ruleSet: compile(documents) };
 };
+
+const KNOWN_FILES = [
+  'plan.json',
+  'activity-types.json',
+  'metrics.json',
+  'targets.json',
+  'badges.json',
+  'prizes.json',
+  'standards.json',
+  'mapping.json',
+];
 
 /** Rule files, without the cases beside them. */
 export const isRuleFile = (file: string): boolean =>

@@ -36,6 +36,12 @@ export const inJudgingOrder = (
     state.set(code, 'open');
     for (const read of awardsRead(rule, facts, targets)) {
       const other = byCode.get(read);
+      if (other && other.close !== undefined && rule.activityTypes.length > 0) {
+        problems.report(
+          [code],
+          `“${code}” is judged at activities, but reads the awards of “${read}”, which is judged at a close; judge both at a close.`,
+        );
+      }
       if (other) visit(other);
     }
     state.set(code, 'done');

@@ -41,7 +41,16 @@ const problemsOf = (
       ];
     }
     case 'invalid_union': {
-      if (issue.errors.length === 0) return [at(unionMessage(issue, value), unionSuggestion(issue, value))];
+      if (issue.errors.length === 0) {
+        const { discriminator } = issue;
+        const written = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+        const near =
+          discriminator !== undefined && !written.includes(discriminator)
+            ? nearestName(discriminator, written)
+            : undefined;
+        if (near !== undefined) return [at(`“${near}” is not known here.`, discriminator, near)];
+        return [at(unionMessage(issue, value), unionSuggestion(issue, value))];
+      }
       const branch = nearestBranch(issue.errors);
       return branch.flatMap((inner) => problemsOf(inner, path, schema, document));
     }

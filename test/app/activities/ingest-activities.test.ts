@@ -20,6 +20,7 @@ import {
   activity,
   DISPLAY,
   FIRST_TWO,
+  NEW_OUTLETS,
   ORDER_POINTS,
   smallData,
   smallPlan,
@@ -148,6 +149,41 @@ describe('gates and steps', () => {
       ['04:00', 10n],
       ['05:00', 5n],
     ]);
+  });
+});
+
+describe('an amendment', () => {
+  it('counts the same whether it comes before or after its original, which keeps its outlet', async () => {
+    const original = visit('v1', 'ann', '2024-03-05T09:00', 'shop', 1);
+    const again = visit('v2', 'ann', '2024-03-06T09:00', 'shop');
+    const better = amended('a1', 'v1', '2024-03-07', { faces: '3' });
+    for (const order of [
+      [original, again, better],
+      [better, again, original],
+      [original, better, again],
+    ]) {
+      const context = await start([DISPLAY]);
+      for (const each of order)
+        expect((await ingest(context, each)).results).toEqual([{ status: 'accepted' }]);
+      expect(await awards(context)).toEqual(['display ann 500 2024-03-06']);
+    }
+  });
+});
+
+describe('the first of everybody', () => {
+  it('is the next rep once the first visit is voided', async () => {
+    const context = await start([NEW_OUTLETS]);
+    await ingest(
+      context,
+      visit('v1', 'ann', '2024-03-05T09:00', 'shop'),
+      visit('v2', 'bo', '2024-03-06T09:00', 'shop'),
+    );
+    await settlePeriod(context, { period: '2024-03' });
+    expect(await awards(context)).toEqual(['new-outlets ann 5000 2024-03-31']);
+    const { touched } = await ingest(context, voided('x', 'v1', '2024-03-07'));
+    expect(touched.length).toBeGreaterThanOrEqual(2);
+    await settlePeriod(context, { period: '2024-03' });
+    expect(await awards(context)).toEqual(['new-outlets bo 5000 2024-03-31']);
   });
 });
 

@@ -81,6 +81,35 @@ describe('importing', () => {
   });
 });
 
+describe('a target that comes after the activities', () => {
+  it('is judged as if it had been there before', async () => {
+    const met = {
+      ...ORDER_POINTS,
+      code: 'met',
+      conditions: {
+        fact: 'attainment',
+        params: { metric: 'sales', window: 'month' },
+        operator: 'greaterThanInclusive',
+        value: 1,
+      },
+    };
+    const context = database.tenant();
+    await publishPlan(context, smallPlan([met]).documents);
+    await importData(context, { data: smallData(orders) });
+    expect(await lines(context)).toEqual([]);
+    const target = {
+      subjectKind: 'rep' as const,
+      subject: 'ann',
+      metric: 'sales',
+      period: '2024-03',
+      tier: 'base' as const,
+      amount: 150,
+    };
+    await importData(context, { data: { ...smallData([]), targets: [target] } });
+    expect(await lines(context)).toEqual(['met ann 10', 'met ann 10']);
+  });
+});
+
 describe('publishing another plan', () => {
   it('judges what happened before anew, and the first one again gives the first result', async () => {
     const context = await start(smallData(orders));

@@ -83,6 +83,17 @@ describe('judging order', () => {
 });
 
 describe('faults', () => {
+  it('of a rule at activities that reads awards which only a close decides', () => {
+    const instant = {
+      code: 'a',
+      triggers: [{ activity: 'order.placed' }],
+      conditions: { ...awards('z'), operator: 'greaterThan', value: 0 },
+      rewards: [cash(1)],
+    };
+    const closed = { code: 'z', triggers: [{ close: 'month' }], rewards: [cash(1)] };
+    expect(problemsOf({ rules: [instant, closed] })).toEqual(['rules/a']);
+  });
+
   it('are all named, each with its document and pointer', () => {
     expect(
       problemsOf({
