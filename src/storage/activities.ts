@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AttributeValue, Correction } from '../domain/activities/activity.ts';
 import type { Credit } from '../domain/activities/stored-activity.ts';
-import { column, epochMs, instantText, jsonColumn, portions } from './arrays.ts';
+import { column, epochMs, given, instantText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** An activity as stored: ids in place of codes. A correction has `correctsId` and `correction`. */
@@ -38,52 +38,23 @@ export const appendActivities = async (
         credits, outlet_id, product_id, data, corrects_id, correction, content_hash)
       select ${tenant}, id, source, external_id, type, time, day, canonical_order, rep_id, credits::jsonb, outlet_id,
         product_id, data::jsonb, corrects_id, correction::jsonb, content_hash
-      from unnest(${column(
-        rows.map((r) => r.id),
-        'text',
-      )}, ${column(
-        rows.map((r) => r.source),
-        'text',
-      )},
-        ${column(
-          rows.map((r) => r.externalId),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.type),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => instantText(r.time)),
-          'timestamptz',
-        )}, ${column(
-          rows.map((r) => r.day),
-          'date',
-        )},
-        ${column(
-          rows.map((r) => r.order),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.repId),
-          'text',
-        )},
-        ${jsonColumn(rows.map((r) => r.credits))}, ${column(
-          rows.map((r) => r.outletId),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.productId),
-          'text',
-        )}, ${jsonColumn(rows.map((r) => r.data))},
-        ${column(
-          rows.map((r) => r.correctsId),
-          'text',
-        )}, ${jsonColumn(rows.map((r) => r.correction))},
-        ${column(
-          rows.map((r) => r.contentHash),
-          'text',
-        )})
-        as given (id, source, external_id, type, time, day, canonical_order, rep_id, credits, outlet_id, product_id,
-          data, corrects_id, correction, content_hash)
+      from ${given(rows, [
+        ['id', 'text', (r) => r.id],
+        ['source', 'text', (r) => r.source],
+        ['external_id', 'text', (r) => r.externalId],
+        ['type', 'text', (r) => r.type],
+        ['time', 'timestamptz', (r) => instantText(r.time)],
+        ['day', 'date', (r) => r.day],
+        ['canonical_order', 'text', (r) => r.order],
+        ['rep_id', 'text', (r) => r.repId],
+        ['credits', 'json', (r) => r.credits],
+        ['outlet_id', 'text', (r) => r.outletId],
+        ['product_id', 'text', (r) => r.productId],
+        ['data', 'json', (r) => r.data],
+        ['corrects_id', 'text', (r) => r.correctsId],
+        ['correction', 'json', (r) => r.correction],
+        ['content_hash', 'text', (r) => r.contentHash],
+      ])}
       on conflict (tenant_id, activity_id) do nothing
       returning activity_id as id`,
     );

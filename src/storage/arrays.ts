@@ -5,11 +5,25 @@ export const column = (values: readonly (string | number | boolean | null)[], ty
   sql`${sql.param([...values])}::${sql.raw(type)}[]`;
 
 /** JSON documents as one array parameter. */
-export const jsonColumn = (values: readonly unknown[]): SQL =>
+const jsonColumn = (values: readonly unknown[]): SQL =>
   column(
     values.map((value) => (value === undefined || value === null ? null : JSON.stringify(value))),
     'text',
   );
+
+/** A column to unnest: its name, the SQL type of its values, and where a row has it. `json` values become JSON text. */
+export type ColumnOf<Row> = readonly [name: string, type: string, value: (row: Row) => unknown];
+
+/** Rows as a table called `given`, one array parameter a column, whatever the number of rows. */
+export const given = <Row>(rows: readonly Row[], columns: readonly ColumnOf<Row>[]): SQL => {
+  const arrays = columns.map(([, type, value]) =>
+    type === 'json'
+      ? jsonColumn(rows.map(value))
+      : column(rows.map(value) as (string | number | boolean | null)[], type),
+  );
+  const names = columns.map(([name]) => name).join(', ');
+  return sql`unnest(${sql.join(arrays, sql`, `)}) as given (${sql.raw(names)})`;
+};
 
 /** Rows are written and read in portions of this many, which bounds the size of one statement. */
 export const PORTION = 5000;

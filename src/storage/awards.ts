@@ -6,7 +6,7 @@ import type { LocalDate } from '../domain/calendar/local-date.ts';
 import { type TraceJson, traceToJson } from '../domain/explain/trace-json.ts';
 import { decimal, formatDecimal } from '../domain/money/decimal.ts';
 import { roundTo } from '../domain/money/rounding.ts';
-import { column, epochMs, instantText, jsonColumn, portions } from './arrays.ts';
+import { column, epochMs, given, instantText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** An award that is live: the latest revision of its head is a grant. */
@@ -120,48 +120,37 @@ export const appendRevisions = async (
       select a.tenant_id, a.award_id, given.revision, 'reversed', a.rule_code, a.rule_version, a.subject_kind,
         a.subject_id, a.recipient_id, a.window_unit, a.window_label, a.pay_period, a.evidence_key, a.occurred_at,
         a.day, a.evidence, a.content_hash
-      from unnest(${column(
-        rows.map((r) => r.award),
-        'text',
-      )}, ${column(
-        rows.map((r) => r.revision),
-        'integer',
-      )},
-        ${column(
-          rows.map((r) => r.reverses),
-          'integer',
-        )}) as given (award_id, revision, reverses)
+      from ${given(rows, [
+        ['award_id', 'text', (r) => r.award],
+        ['revision', 'integer', (r) => r.revision],
+        ['reverses', 'integer', (r) => r.reverses],
+      ])}
       join award a on a.tenant_id = ${tenant} and a.award_id = given.award_id and a.revision = given.reverses`);
   }
   for (const rows of portions(granted)) {
-    const of = (pick: (outcome: (typeof rows)[number]['outcome']) => string) =>
-      column(
-        rows.map((r) => pick(r.outcome)),
-        'text',
-      );
     await tx.execute(sql`
       insert into award (tenant_id, award_id, revision, kind, rule_code, rule_version, subject_kind, subject_id,
         recipient_id, window_unit, window_label, pay_period, evidence_key, occurred_at, day, evidence, trace, content_hash)
       select ${tenant}, id, revision, 'granted', rule_code, rule_version, subject_kind, subject_id, recipient_id,
-        window_unit, window_label, pay_period, evidence_key, occurred_at::timestamptz, day::date, evidence::jsonb,
-        trace::jsonb, content_hash
-      from unnest(${column(
-        rows.map((r) => r.award),
-        'text',
-      )}, ${column(
-        rows.map((r) => r.revision),
-        'integer',
-      )},
-        ${of((o) => o.rule)}, ${of((o) => o.ruleVersion)}, ${of((o) => o.subjectKind)}, ${of((o) => o.subject)},
-        ${of((o) => o.recipient)}, ${of((o) => o.windowUnit)}, ${of((o) => o.window)}, ${of((o) => o.payPeriod)},
-        ${of((o) => o.evidenceKey)}, ${of((o) => instantText(o.time))}, ${of((o) => o.day)},
-        ${jsonColumn(rows.map((r) => r.outcome.evidence))}, ${jsonColumn(rows.map((r) => traceToJson(r.outcome.trace)))},
-        ${column(
-          rows.map((r) => r.contentHash),
-          'text',
-        )})
-        as given (id, revision, rule_code, rule_version, subject_kind, subject_id, recipient_id, window_unit,
-          window_label, pay_period, evidence_key, occurred_at, day, evidence, trace, content_hash)`);
+        window_unit, window_label, pay_period, evidence_key, occurred_at, day, evidence::jsonb, trace::jsonb, content_hash
+      from ${given(rows, [
+        ['id', 'text', (r) => r.award],
+        ['revision', 'integer', (r) => r.revision],
+        ['rule_code', 'text', (r) => r.outcome.rule],
+        ['rule_version', 'text', (r) => r.outcome.ruleVersion],
+        ['subject_kind', 'text', (r) => r.outcome.subjectKind],
+        ['subject_id', 'text', (r) => r.outcome.subject],
+        ['recipient_id', 'text', (r) => r.outcome.recipient],
+        ['window_unit', 'text', (r) => r.outcome.windowUnit],
+        ['window_label', 'text', (r) => r.outcome.window],
+        ['pay_period', 'text', (r) => r.outcome.payPeriod],
+        ['evidence_key', 'text', (r) => r.outcome.evidenceKey],
+        ['occurred_at', 'timestamptz', (r) => instantText(r.outcome.time)],
+        ['day', 'date', (r) => r.outcome.day],
+        ['evidence', 'json', (r) => r.outcome.evidence],
+        ['trace', 'json', (r) => traceToJson(r.outcome.trace)],
+        ['content_hash', 'text', (r) => r.contentHash],
+      ])}`);
   }
   const lines = granted.flatMap(({ award, revision, outcome }) =>
     outcome.lines.map((line) => ({ award, revision, ...line })),
@@ -169,39 +158,17 @@ export const appendRevisions = async (
   for (const rows of portions(lines)) {
     await tx.execute(sql`
       insert into award_line (tenant_id, award_id, revision, line, medium, payer, amount_minor, currency, exact, item)
-      select ${tenant}, given.* from unnest(${column(
-        rows.map((r) => r.award),
-        'text',
-      )},
-        ${column(
-          rows.map((r) => r.revision),
-          'integer',
-        )}, ${column(
-          rows.map((r) => r.index),
-          'integer',
-        )},
-        ${column(
-          rows.map((r) => r.medium),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.payer),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.amountMinor.toString()),
-          'bigint',
-        )}, ${column(
-          rows.map((r) => r.currency),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => formatDecimal(roundTo(r.exact, EXACT, 'down'))),
-          'numeric',
-        )},
-        ${column(
-          rows.map((r) => r.item),
-          'text',
-        )}) as given`);
+      select ${tenant}, given.* from ${given(rows, [
+        ['c1', 'text', (r) => r.award],
+        ['c2', 'integer', (r) => r.revision],
+        ['c3', 'integer', (r) => r.index],
+        ['c4', 'text', (r) => r.medium],
+        ['c5', 'text', (r) => r.payer],
+        ['c6', 'bigint', (r) => r.amountMinor.toString()],
+        ['c7', 'text', (r) => r.currency],
+        ['c8', 'numeric', (r) => formatDecimal(roundTo(r.exact, EXACT, 'down'))],
+        ['c9', 'text', (r) => r.item],
+      ])}`);
   }
 };
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ChainLink, LedgerRow, Seal } from '../domain/ledger/seal.ts';
 import { type Transfer, transferHash } from '../domain/ledger/transfer.ts';
-import { column, epochMs, instantText, jsonColumn, portions } from './arrays.ts';
+import { column, epochMs, given, instantText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** Appends transfers with the hash of their content. */
@@ -16,55 +16,22 @@ export const appendTransfers = async (
         revision, line, reverses, rule_version, evidence, occurred_at, content_hash)
       select ${tenant}, id, kind, from_account, to_account, amount_minor, currency, award_id, revision, line, reverses,
         rule_version, evidence::jsonb, occurred_at, content_hash
-      from unnest(${column(
-        rows.map((r) => r.id),
-        'text',
-      )}, ${column(
-        rows.map((r) => r.kind),
-        'text',
-      )},
-        ${column(
-          rows.map((r) => r.from),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.to),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.amountMinor.toString()),
-          'bigint',
-        )}, ${column(
-          rows.map((r) => r.currency),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.award),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.revision),
-          'integer',
-        )},
-        ${column(
-          rows.map((r) => r.line),
-          'integer',
-        )}, ${column(
-          rows.map((r) => r.reverses ?? null),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.ruleVersion),
-          'text',
-        )}, ${jsonColumn(rows.map((r) => r.evidence))},
-        ${column(
-          rows.map((r) => instantText(r.occurredAt)),
-          'timestamptz',
-        )},
-        ${column(
-          rows.map((r) => transferHash(r)),
-          'text',
-        )})
-        as given (id, kind, from_account, to_account, amount_minor, currency, award_id, revision, line, reverses,
-          rule_version, evidence, occurred_at, content_hash)`);
+      from ${given(rows, [
+        ['id', 'text', (r) => r.id],
+        ['kind', 'text', (r) => r.kind],
+        ['from_account', 'text', (r) => r.from],
+        ['to_account', 'text', (r) => r.to],
+        ['amount_minor', 'bigint', (r) => r.amountMinor.toString()],
+        ['currency', 'text', (r) => r.currency],
+        ['award_id', 'text', (r) => r.award],
+        ['revision', 'integer', (r) => r.revision],
+        ['line', 'integer', (r) => r.line],
+        ['reverses', 'text', (r) => r.reverses ?? null],
+        ['rule_version', 'text', (r) => r.ruleVersion],
+        ['evidence', 'json', (r) => r.evidence],
+        ['occurred_at', 'timestamptz', (r) => instantText(r.occurredAt)],
+        ['content_hash', 'text', (r) => transferHash(r)],
+      ])}`);
   }
 };
 
@@ -162,17 +129,11 @@ export const appendSeals = async (tx: Queryable, tenant: string, seals: readonly
   for (const rows of portions(seals)) {
     await tx.execute(sql`
       insert into seal (tenant_id, sequence, transfer_id, seal)
-      select ${tenant}, given.* from unnest(${column(
-        rows.map((r) => r.sequence),
-        'bigint',
-      )},
-        ${column(
-          rows.map((r) => r.transfer),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.seal),
-          'text',
-        )}) as given`);
+      select ${tenant}, given.* from ${given(rows, [
+        ['c1', 'bigint', (r) => r.sequence],
+        ['c2', 'text', (r) => r.transfer],
+        ['c3', 'text', (r) => r.seal],
+      ])}`);
   }
 };
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { column, jsonColumn, portions } from './arrays.ts';
+import { column, given, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 export type RepRow = Readonly<{
@@ -40,36 +40,17 @@ export const saveReps = async (tx: Queryable, tenant: string, reps: readonly Rep
     await tx.execute(sql`
       insert into rep (tenant_id, rep_id, code, name, employee_no, role, league, hired_on, left_on, attributes)
       select ${tenant}, id, code, name, employee_no, role, league, hired_on, left_on, attributes::jsonb
-      from unnest(${column(
-        rows.map((r) => r.id),
-        'text',
-      )}, ${column(
-        rows.map((r) => r.code),
-        'text',
-      )},
-        ${column(
-          rows.map((r) => r.name),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.employeeNo),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.role),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.league),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.hiredOn),
-          'date',
-        )}, ${column(
-          rows.map((r) => r.leftOn),
-          'date',
-        )},
-        ${jsonColumn(rows.map((r) => r.attributes))})
-        as given (id, code, name, employee_no, role, league, hired_on, left_on, attributes)
+      from ${given(rows, [
+        ['id', 'text', (r) => r.id],
+        ['code', 'text', (r) => r.code],
+        ['name', 'text', (r) => r.name],
+        ['employee_no', 'text', (r) => r.employeeNo],
+        ['role', 'text', (r) => r.role],
+        ['league', 'text', (r) => r.league],
+        ['hired_on', 'date', (r) => r.hiredOn],
+        ['left_on', 'date', (r) => r.leftOn],
+        ['attributes', 'json', (r) => r.attributes],
+      ])}
       on conflict (tenant_id, rep_id) do update set name = excluded.name, employee_no = excluded.employee_no,
         role = excluded.role, league = excluded.league, hired_on = excluded.hired_on, left_on = excluded.left_on,
         attributes = excluded.attributes`);
@@ -80,24 +61,13 @@ export const saveTeams = async (tx: Queryable, tenant: string, teams: readonly T
   for (const rows of portions(teams)) {
     await tx.execute(sql`
       insert into team (tenant_id, team_id, code, name, parent_id, manager_code)
-      select ${tenant}, given.* from unnest(${column(
-        rows.map((r) => r.id),
-        'text',
-      )},
-        ${column(
-          rows.map((r) => r.code),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.name),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.parentId),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.managerCode),
-          'text',
-        )}) as given
+      select ${tenant}, given.* from ${given(rows, [
+        ['c1', 'text', (r) => r.id],
+        ['c2', 'text', (r) => r.code],
+        ['c3', 'text', (r) => r.name],
+        ['c4', 'text', (r) => r.parentId],
+        ['c5', 'text', (r) => r.managerCode],
+      ])}
       on conflict (tenant_id, team_id) do update set name = excluded.name, parent_id = excluded.parent_id,
         manager_code = excluded.manager_code`);
   }
@@ -117,21 +87,12 @@ export const saveMemberships = async (
     await tx.execute(sql`
       insert into membership (tenant_id, rep_id, from_day, to_day, team_id)
       select ${tenant}, rep_id, coalesce(from_day, '-infinity'), coalesce(to_day, 'infinity'), team_id
-      from unnest(${column(
-        rows.map((r) => r.repId),
-        'text',
-      )}, ${column(
-        rows.map((r) => r.from),
-        'date',
-      )},
-        ${column(
-          rows.map((r) => r.to),
-          'date',
-        )}, ${column(
-          rows.map((r) => r.teamId),
-          'text',
-        )})
-        as given (rep_id, from_day, to_day, team_id)`);
+      from ${given(rows, [
+        ['rep_id', 'text', (r) => r.repId],
+        ['from_day', 'date', (r) => r.from],
+        ['to_day', 'date', (r) => r.to],
+        ['team_id', 'text', (r) => r.teamId],
+      ])}`);
   }
 };
 
@@ -150,25 +111,14 @@ export const saveItems = async (
     await tx.execute(sql`
       insert into ${sql.raw(table)} (tenant_id, ${idColumn}, code, name, listed, attributes ${isOutlet ? sql`, rep_id` : sql``})
       select ${tenant}, id, code, name, listed, attributes::jsonb ${isOutlet ? sql`, rep_id` : sql``}
-      from unnest(${column(
-        rows.map((r) => r.id),
-        'text',
-      )}, ${column(
-        rows.map((r) => r.code),
-        'text',
-      )},
-        ${column(
-          rows.map((r) => r.name),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.listed),
-          'boolean',
-        )},
-        ${jsonColumn(rows.map((r) => r.attributes))}, ${column(
-          rows.map((r) => r.repId),
-          'text',
-        )})
-        as given (id, code, name, listed, attributes, rep_id)
+      from ${given(rows, [
+        ['id', 'text', (r) => r.id],
+        ['code', 'text', (r) => r.code],
+        ['name', 'text', (r) => r.name],
+        ['listed', 'boolean', (r) => r.listed],
+        ['attributes', 'json', (r) => r.attributes],
+        ['rep_id', 'text', (r) => r.repId],
+      ])}
       on conflict (tenant_id, ${idColumn}) do update set name = excluded.name, listed = true,
         attributes = excluded.attributes ${isOutlet ? sql`, rep_id = excluded.rep_id` : sql``}
         where excluded.listed`);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { column, portions } from './arrays.ts';
+import { given, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** A published version of a plan. */
@@ -57,28 +57,14 @@ export const saveTargets = async (
   for (const rows of portions(targets)) {
     await tx.execute(sql`
       insert into target (tenant_id, subject_id, subject_kind, metric, period, tier, amount)
-      select ${tenant}, given.* from unnest(${column(
-        rows.map((r) => r.subjectId),
-        'text',
-      )},
-        ${column(
-          rows.map((r) => r.subjectKind),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.metric),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.period),
-          'text',
-        )}, ${column(
-          rows.map((r) => r.tier),
-          'text',
-        )},
-        ${column(
-          rows.map((r) => r.amount),
-          'numeric',
-        )}) as given
+      select ${tenant}, given.* from ${given(rows, [
+        ['c1', 'text', (r) => r.subjectId],
+        ['c2', 'text', (r) => r.subjectKind],
+        ['c3', 'text', (r) => r.metric],
+        ['c4', 'text', (r) => r.period],
+        ['c5', 'text', (r) => r.tier],
+        ['c6', 'numeric', (r) => r.amount],
+      ])}
       on conflict (tenant_id, subject_id, metric, period, tier) do update set amount = excluded.amount`);
   }
 };

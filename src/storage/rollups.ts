@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Contribution } from '../domain/metrics/contribution.ts';
 import { unitsToText } from '../domain/metrics/fixed-point.ts';
-import { column, instantText, portions } from './arrays.ts';
+import { column, given, instantText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** A rep's day: the unit in which rollups are undone. */
@@ -16,42 +16,18 @@ export const addToRollups = async (
   for (const cells of portions(cellsOf(contributions))) {
     await tx.execute(sql`
       insert into rollup as r (tenant_id, metric, day, rep_id, team_id, dimension, key, value, activities, first_order, last_at)
-      select ${tenant}, given.* from unnest(${column(
-        cells.map((c) => c.metric),
-        'text',
-      )},
-        ${column(
-          cells.map((c) => c.day),
-          'date',
-        )}, ${column(
-          cells.map((c) => c.rep),
-          'text',
-        )},
-        ${column(
-          cells.map((c) => c.team ?? ''),
-          'text',
-        )}, ${column(
-          cells.map((c) => c.dimension),
-          'text',
-        )},
-        ${column(
-          cells.map((c) => c.key),
-          'text',
-        )}, ${column(
-          cells.map((c) => unitsToText(c.units)),
-          'numeric',
-        )},
-        ${column(
-          cells.map((c) => c.activities),
-          'integer',
-        )}, ${column(
-          cells.map((c) => c.order),
-          'text',
-        )},
-        ${column(
-          cells.map((c) => instantText(c.time)),
-          'timestamptz',
-        )}) as given
+      select ${tenant}, given.* from ${given(cells, [
+        ['c1', 'text', (c) => c.metric],
+        ['c2', 'date', (c) => c.day],
+        ['c3', 'text', (c) => c.rep],
+        ['c4', 'text', (c) => c.team ?? ''],
+        ['c5', 'text', (c) => c.dimension],
+        ['c6', 'text', (c) => c.key],
+        ['c7', 'numeric', (c) => unitsToText(c.units)],
+        ['c8', 'integer', (c) => c.activities],
+        ['c9', 'text', (c) => c.order],
+        ['c10', 'timestamptz', (c) => instantText(c.time)],
+      ])}
       on conflict (tenant_id, metric, day, rep_id, team_id, dimension, key) do update set
         value = r.value + excluded.value, activities = r.activities + excluded.activities,
         first_order = least(r.first_order, excluded.first_order), last_at = greatest(r.last_at, excluded.last_at)`);
@@ -92,14 +68,10 @@ export const clearRollupDays = async (
   days: readonly RepDay[],
 ): Promise<void> => {
   await tx.execute(sql`
-    delete from rollup r using unnest(${column(
-      days.map((d) => d.rep),
-      'text',
-    )}, ${column(
-      days.map((d) => d.day),
-      'date',
-    )})
-      as given (rep_id, day)
+    delete from rollup r using ${given(days, [
+      ['rep_id', 'text', (d) => d.rep],
+      ['day', 'date', (d) => d.day],
+    ])}
     where r.tenant_id = ${tenant} and r.rep_id = given.rep_id and r.day = given.day`);
 };
 
@@ -180,13 +152,10 @@ export const othersWithKeys = async (
     tx,
     sql`
     select distinct other.rep_id as rep, other.day::text as day
-    from unnest(${column(
-      days.map((d) => d.rep),
-      'text',
-    )}, ${column(
-      days.map((d) => d.day),
-      'date',
-    )}) as given (rep_id, day)
+    from ${given(days, [
+      ['rep_id', 'text', (d) => d.rep],
+      ['day', 'date', (d) => d.day],
+    ])}
     join rollup own on own.tenant_id = ${tenant} and own.rep_id = given.rep_id and own.day = given.day
       and own.metric = any(${column(metrics, 'text')})
     join rollup other on other.tenant_id = ${tenant} and other.metric = own.metric and other.key = own.key`,

@@ -155,7 +155,13 @@ export const resultSummary = (results: Results): Readonly<Record<string, unknown
     rules: Object.fromEntries(
       byRule.map(([rule, own]) => [rule, { awards: own.length, ...totalsOf(own, currency) }]),
     ),
-    ...(budget && { budget: { amount: String(budget.amount), window: budget.window, spent: totals.cash } }),
+    ...(budget && {
+      budget: {
+        amount: String(budget.amount),
+        window: budget.window,
+        ...(budget.window === period.unit && { spent: totals.cash }),
+      },
+    }),
     ledgerHead: foldHashes(transfers.map(({ hash }) => hash)),
   };
 };
