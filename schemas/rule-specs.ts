@@ -7,7 +7,11 @@ const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boole
 
 /** Master data, targets and activities a case starts from; codes stand for names where none is given. */
 export const SpecGiven = z.strictObject({
-  teams: z.array(z.strictObject({ code: MasterCode, manager: MasterCode.optional() })).optional(),
+  teams: z
+    .array(
+      z.strictObject({ code: MasterCode, parent: MasterCode.optional(), manager: MasterCode.optional() }),
+    )
+    .optional(),
   reps: z.array(z.looseObject({ code: MasterCode, team: MasterCode.optional() })).optional(),
   outlets: z.array(z.intersection(z.object({ code: MasterCode }), attributes)).optional(),
   products: z.array(z.intersection(z.object({ code: MasterCode }), attributes)).optional(),

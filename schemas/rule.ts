@@ -104,6 +104,9 @@ export const Limit = z
         reward: z.int().min(0).default(0),
       })
       .meta({ description: 'Shared by everybody; an award that does not fit is refused.' }),
+    z.strictObject({ kind: z.literal('plan-budget') }).meta({
+      description: 'Cash that does not fit into what is left of the budget of the plan is refused.',
+    }),
     z
       .strictObject({ kind: z.literal('hold'), until: Condition, reason: Bilingual.optional() })
       .meta({ description: 'What is earned is held back until the condition is true.' }),

@@ -19,6 +19,7 @@ export const loadPopulation = async (
     typeAttributes(texts, types, calendar.timeZone);
   const assigned = new Map<string, number>();
   for (const { repId } of rows.outlets) if (repId) assigned.set(repId, (assigned.get(repId) ?? 0) + 1);
+  const repIds = new Map(rows.reps.map(({ code, id }) => [code, id]));
   const item = (row: ItemRow, types: Readonly<Record<string, AttributeType>>) => ({
     id: row.id,
     code: row.code,
@@ -35,12 +36,13 @@ export const loadPopulation = async (
       leftOn: dateOf(leftOn),
       attributes: { ...typed(own, attributes.rep), ...(role !== null && { role }) },
     })),
-    teams: rows.teams.map(({ id, code, name, parentId }) => ({
+    teams: rows.teams.map(({ id, code, name, parentId, managerCode }) => ({
       kind: 'team',
       id,
       code,
       name,
       parent: parentId ?? undefined,
+      manager: managerCode === null ? undefined : repIds.get(managerCode),
     })),
     outlets: rows.outlets.map((row) => item(row, { ...OUTLET_TYPES, ...attributes.outlet })),
     products: rows.products.map((row) => item(row, { ...PRODUCT_TYPES, ...attributes.product })),

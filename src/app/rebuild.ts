@@ -8,6 +8,7 @@ import { effectiveActivity } from './activities/effective.ts';
 import { judgeTouched } from './activities/judge-touched.ts';
 import { addActivities, contributor } from './activities/keep-rollups.ts';
 import type { Posted } from './activities/post-revisions.ts';
+import { activitiesTouched } from './activities/touched.ts';
 import { admit, type Context, transact } from './context.ts';
 import { loadPopulation } from './load-population.ts';
 import { type CurrentPlan, requirePlan } from './plan/current-plan.ts';
@@ -27,7 +28,7 @@ export const rebuild = (context: Context): Promise<Rebuilt> => {
     const before = sha256((await rollupText(tx, tenant)).join('\n'));
     const { activities, touched } = await rebuildWithin(tx, context, plan);
     const same = before === sha256((await rollupText(tx, tenant)).join('\n'));
-    const judged = await judgeTouched(tx, context, plan, { touched, added: [] });
+    const judged = await judgeTouched(tx, context, plan, activitiesTouched(touched));
     await appendAudit(tx, tenant, context.actor, {
       action: 'rebuild',
       subject: tenant,
@@ -42,7 +43,7 @@ export const recount = async (tx: Queryable, context: Context, plan: CurrentPlan
   const { touched } = await rebuildWithin(tx, context, plan);
   return touched.length === 0
     ? { granted: 0, reversed: 0 }
-    : judgeTouched(tx, context, plan, { touched, added: [] });
+    : judgeTouched(tx, context, plan, activitiesTouched(touched));
 };
 
 /** The rollups anew, in the transaction at hand; gives every day of every rep that has activities. */

@@ -24,6 +24,8 @@ export type Team = Readonly<{
   code: string;
   name: string;
   parent: string | undefined;
+  /** The rep who manages it; the one of a parent team manages the teams below as well. */
+  manager: string | undefined;
 }>;
 
 /** Whom a rule judges. */
@@ -50,8 +52,10 @@ export type Population = Readonly<{
   assignedOutlets: ReadonlyMap<string, number>;
   /** The team a rep belonged to on a day. */
   teamOf(rep: string, day: LocalDate): string | undefined;
-  /** The reps of a team on a day, ordered by code. */
+  /** The reps of a team and of the teams below it on a day, ordered by code. */
   membersOf(team: string, day: LocalDate): readonly Rep[];
+  /** A team and every team above it: credit rolls up to all of them. Empty for an unknown team. */
+  lineOf(team: string): readonly Team[];
 }>;
 
 export type PopulationData = Readonly<{
@@ -70,10 +74,15 @@ export const createPopulation = (data: PopulationData): Population => {
     new Map(items.map((item) => [item.id, item]));
   const reps = index([...data.reps].sort(byCode));
   const ofRep = Map.groupBy(data.memberships, (membership) => membership.rep);
-  const ofTeam = Map.groupBy(data.memberships, (membership) => membership.team);
+  const teams = index([...data.teams].sort(byCode));
+  const lines = new Map([...teams.values()].map((team) => [team.id, lineAbove(team, teams)]));
+  const ofTeam = new Map<string, Membership[]>([...teams.keys()].map((team) => [team, []]));
+  for (const membership of data.memberships) {
+    for (const team of lines.get(membership.team) ?? []) ofTeam.get(team.id)?.push(membership);
+  }
   return {
     reps,
-    teams: index([...data.teams].sort(byCode)),
+    teams,
     outlets: index(data.outlets),
     products: index(data.products),
     assignedOutlets: data.assignedOutlets,
@@ -84,7 +93,17 @@ export const createPopulation = (data: PopulationData): Population => {
         .flatMap((membership) => reps.get(membership.rep) ?? [])
         .filter((rep) => isEmployed(rep, day))
         .sort(byCode),
+    lineOf: (team) => lines.get(team) ?? [],
   };
+};
+
+/** Ends where a team has no parent, or where the parents would go in a circle. */
+const lineAbove = (team: Team, teams: ReadonlyMap<string, Team>): readonly Team[] => {
+  const line: Team[] = [];
+  for (let on: Team | undefined = team; on && !line.includes(on); on = teams.get(on.parent ?? '')) {
+    line.push(on);
+  }
+  return line;
 };
 
 const covers = ({ from, to }: Membership, day: LocalDate): boolean =>

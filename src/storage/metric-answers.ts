@@ -3,7 +3,8 @@ import type { CountedMetric } from '../../schemas/metric.ts';
 import { toFactNumber } from '../domain/facts/fact-value.ts';
 import type { MetricRange } from '../domain/facts/requirements.ts';
 import { type MetricLevel, type MetricReader, questionKey } from '../domain/metrics/metric-reader.ts';
-import { column, epochMs } from './arrays.ts';
+import type { Population } from '../domain/population.ts';
+import { column, epochMs, given } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 type Answer = Readonly<{ value: string | null; lastAt: number | null }>;
@@ -34,6 +35,7 @@ export const answerMetrics = async (
   tx: Queryable,
   tenant: string,
   metrics: ReadonlyMap<string, CountedMetric>,
+  population: Population,
   ranges: readonly MetricRange[],
 ): Promise<MetricReader> => {
   const answers = new Map<string, Map<string, Answer>>();
@@ -45,7 +47,7 @@ export const answerMetrics = async (
     const [kind, level] = group.split('|') as [Kind, MetricLevel];
     if (!level) continue;
     for (const range of asked) answers.set(questionKey(range), new Map());
-    const rows = await rowsOf<AnswerRow>(tx, statement(tenant, kind, level, asked));
+    const rows = await rowsOf<AnswerRow>(tx, statement(tenant, kind, level, asked, population));
     for (const { asked: index, subject, value, lastAt } of rows) {
       const range = asked[index];
       if (range) answers.get(questionKey(range))?.set(subject, { value, lastAt });
@@ -69,8 +71,24 @@ export const answerMetrics = async (
 
 const SUBJECT: Readonly<Record<MetricLevel, SQL>> = {
   rep: sql`r.rep_id`,
-  team: sql`r.team_id`,
+  team: sql`given.owner`,
+  managed: sql`given.owner`,
   company: sql`''`,
+};
+
+/** Whom the cells of a team are credited to: the team and those above it, or the reps who manage any of them. */
+const creditLines = (level: MetricLevel, { teams, lineOf }: Population): SQL => {
+  if (level !== 'team' && level !== 'managed') return sql``;
+  const pairs = [...teams.keys()].flatMap((team) => {
+    const above = lineOf(team);
+    const owners =
+      level === 'team' ? above.map(({ id }) => id) : above.flatMap(({ manager }) => manager ?? []);
+    return [...new Set(owners)].map((owner) => ({ team, owner }));
+  });
+  return sql`join ${given(pairs, [
+    ['team_id', 'text', (pair) => pair.team],
+    ['owner', 'text', (pair) => pair.owner],
+  ])} on given.team_id = r.team_id`;
 };
 
 const VALUE: Readonly<Record<Kind, SQL>> = {
@@ -82,7 +100,13 @@ const VALUE: Readonly<Record<Kind, SQL>> = {
   'first-tenant': sql`count(*)::text`,
 };
 
-const statement = (tenant: string, kind: Kind, level: MetricLevel, asked: readonly MetricRange[]): SQL => {
+const statement = (
+  tenant: string,
+  kind: Kind,
+  level: MetricLevel,
+  asked: readonly MetricRange[],
+  population: Population,
+): SQL => {
   const indexes = asked.map((_, index) => index);
   const first = kind === 'first-rep' || kind === 'first-tenant';
   const names = [...new Set(asked.map((range) => range.metric))];
@@ -109,7 +133,7 @@ const statement = (tenant: string, kind: Kind, level: MetricLevel, asked: readon
     select asked.index as asked, answered.subject, answered.value, ${epochMs('answered.last_at')} as "lastAt"
     from asked cross join lateral (
       select ${SUBJECT[level]} as subject, ${VALUE[kind]} as value, ${lastAt} as last_at
-      from ${source} r
+      from ${source} r ${creditLines(level, population)}
       where r.tenant_id = ${tenant} and r.metric = asked.metric and r.day >= asked.from_day and r.day < asked.to_day
       group by 1) answered`;
 };

@@ -37,6 +37,15 @@ export const appendSettlement = async (
     from settlement where tenant_id = ${tenant} and period = ${settlement.period}`);
 };
 
+/** The labels of every period that was ever settled. */
+export const settledPeriods = async (tx: Queryable, tenant: string): Promise<string[]> =>
+  (
+    await rowsOf<{ period: string }>(
+      tx,
+      sql`select distinct period from settlement where tenant_id = ${tenant} order by period`,
+    )
+  ).map(({ period }) => period);
+
 export const lastSettlement = async (
   tx: Queryable,
   tenant: string,

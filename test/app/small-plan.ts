@@ -118,22 +118,26 @@ export const FIRST_TWO = rule('first-two', {
 
 export const ALL_RULES = [DISPLAY, ORDER_POINTS, COMMISSION, NEW_OUTLETS, FIRST_TWO];
 
-/** The small plan with some rules; the files are those a plan folder would hold. */
+/** The files that a folder with the small plan would hold. */
+export const smallFiles = (
+  rules: readonly Record<string, unknown>[] = ALL_RULES,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Map<string, string> =>
+  new Map([
+    ['plan.json', JSON.stringify({ ...PLAN, ...overrides })],
+    ['activity-types.json', JSON.stringify(TYPES)],
+    [
+      'metrics.json',
+      JSON.stringify(METRICS satisfies readonly Record<string, unknown>[] as unknown as Metric[]),
+    ],
+    ...rules.map((each) => [`rules/${String(each.code)}.json`, JSON.stringify(each)] as const),
+  ]);
+
+/** The small plan with some rules. */
 export const smallPlan = (
   rules: readonly Record<string, unknown>[] = ALL_RULES,
   overrides: Readonly<Record<string, unknown>> = {},
-): ReadPlan =>
-  readPlan(
-    new Map([
-      ['plan.json', JSON.stringify({ ...PLAN, ...overrides })],
-      ['activity-types.json', JSON.stringify(TYPES)],
-      [
-        'metrics.json',
-        JSON.stringify(METRICS satisfies readonly Record<string, unknown>[] as unknown as Metric[]),
-      ],
-      ...rules.map((each) => [`rules/${String(each.code)}.json`, JSON.stringify(each)] as const),
-    ]),
-  );
+): ReadPlan => readPlan(smallFiles(rules, overrides));
 
 const CONTEXT = (plan: ReadPlan) => ({
   types: plan.documents.activityTypes,

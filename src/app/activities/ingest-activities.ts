@@ -19,6 +19,7 @@ import { asParsed, creditedReps, effectiveActivity, plainActivity } from './effe
 import { judgeTouched } from './judge-touched.ts';
 import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
 import { toRow } from './to-row.ts';
+import type { Touched } from './touched.ts';
 
 /** What became of one activity of a batch. */
 export type IngestResult =
@@ -31,11 +32,7 @@ export type IngestInput = Readonly<{
   judge: boolean;
 }>;
 
-export type Ingested = Readonly<{
-  results: readonly IngestResult[];
-  touched: readonly RepDay[];
-  added: readonly string[];
-}>;
+export type Ingested = Touched & Readonly<{ results: readonly IngestResult[] }>;
 
 /**
  * Takes a batch of activities in one transaction: each is accepted, found to be a duplicate, or refused on its own;
@@ -102,7 +99,12 @@ export const ingestBatch = async (
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
   const others = await othersWithKeys(tx, tenant, shared, touched);
-  return { results, touched: distinctDays([...touched, ...before, ...others]), added: [...newIds] };
+  return {
+    results,
+    touched: distinctDays([...touched, ...before, ...others]),
+    added: [...newIds],
+    corrected: correctedIds,
+  };
 };
 
 const distinctDays = (days: readonly RepDay[]): RepDay[] => [

@@ -1,118 +1,137 @@
 import type { EffectiveActivity } from '../../domain/activities/stored-activity.ts';
 import { createAwardBook } from '../../domain/awards/awards-reader.ts';
-import { revise } from '../../domain/awards/revise.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
+import { spanOver } from '../../domain/calendar/window-of-day.ts';
 import { headKey, judgeActivities } from '../../domain/evaluate/judge-activities.ts';
-import { recordUsage } from '../../domain/limits/apply-limits.ts';
+import { recordRuleUsage } from '../../domain/limits/apply-limits.ts';
 import { createUsageBook, type UsageBook } from '../../domain/limits/usage.ts';
 import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
-import { originalsById } from '../../storage/activities.ts';
+import { awardsCounted } from '../../storage/award-usage.ts';
 import { awardsOfRules, headsOfRules, type StoredAward } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { type Context, identitiesOf } from '../context.ts';
-import { effectiveActivity } from './effective.ts';
+import type { Context } from '../context.ts';
+import { effectiveById } from './effective-by-id.ts';
 import { loadReplay } from './load-replay.ts';
 import { loadSources } from './load-sources.ts';
-import { type Posted, postRevisions } from './post-revisions.ts';
+import { limitSpans, loadSharedUsage } from './load-usage.ts';
+import { type Post, type Posted, recording } from './post-revisions.ts';
+import { takeBack } from './take-back.ts';
 import type { Touched } from './touched.ts';
 
+type Replay = Awaited<ReturnType<typeof loadReplay>>;
+type Sources = Awaited<ReturnType<typeof loadSources>>;
+
+/** Everything that judging in the order of recording looks at. */
+export type Recording = Readonly<{
+  rules: readonly CompiledRule[];
+  ruleSet: RuleSet;
+  population: Population;
+  reps: readonly string[];
+  replay: Replay;
+  /** Facts, with the live awards that the `awards` fact may read. */
+  sources: Sources;
+}>;
+
 /**
- * Judges the *as-recorded* rules: only what is new, after everything that was granted before, so that commit order
- * decides and what was told stays told. Awards whose evidence was voided are reversed, and free what they used.
+ * Judges the *as-recorded* rules: only what is new or newly corrected, after everything that was granted before, so
+ * that commit order decides and what was told stays told. An award whose evidence was voided, or corrected so that
+ * it no longer earns it, is reversed first and frees what it used.
  */
 export const judgeRecorded = async (
   tx: Queryable,
   context: Context,
-  ruleSet: RuleSet,
+  plan: Parameters<typeof recording>[1],
   population: Population,
-  { touched, added }: Touched,
+  { touched, added, corrected }: Touched,
+  post: Post = recording(context, plan),
 ): Promise<Posted> => {
+  const { ruleSet } = plan;
   const rules = ruleSet.rules.filter(
     (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-recorded',
   );
-  if (rules.length === 0 || touched.length === 0) return { granted: 0, reversed: 0 };
+  const [first] = touched.map(({ day }) => day).sort();
+  if (rules.length === 0 || first === undefined || added.length + corrected.length === 0)
+    return { granted: 0, reversed: 0 };
   const { tenant } = context;
   const codes = rules.map((rule) => rule.rule.code);
-  const live = await awardsOfRules(tx, tenant, codes, undefined);
+  const reps = [...new Set(touched.map((each) => each.rep))];
+  const replay = await loadReplay(tx, tenant, ruleSet, population, reps, first as LocalDate);
+  const live = await awardsOfRules(tx, tenant, codes, reps);
+  const book = createAwardBook(ruleSet.exponent, live);
+  const sources = await loadSources(tx, tenant, ruleSet, population, book);
+  const judging: Recording = { rules, ruleSet, population, reps, replay, sources };
+
+  const { standing, reversed } = await takeBack(tx, judging, live, corrected, post);
+  const candidates = new Set([...added, ...corrected]);
+  const fresh = replay.activities.filter((activity) => candidates.has(activity.id));
+  const state = {
+    granted: new Set(
+      standing.map(({ rule, recipient, window, evidenceKey }) =>
+        headKey(rule, recipient, window, evidenceKey),
+      ),
+    ),
+    usage: await usageSoFar(tx, tenant, judging, standing, fresh),
+  };
+  const left = { ...sources, awards: createAwardBook(ruleSet.exponent, standing) };
+  const inScope = (rule: CompiledRule) => rules.includes(rule);
+  const outcomes = judgeActivities(fresh, ruleSet, left, replay.metricsUpTo, state, { inScope });
+  // Heads that were reversed before go on with their next revision.
+  const heads = (await headsOfRules(tx, tenant, codes, reps)).filter((head) => !head.live);
+  const { granted } = await post(tx, heads, outcomes);
+  return { granted, reversed };
+};
+
+/** How far the limits are used by what stands: one's own awards one by one, those of the others added up. */
+export const usageSoFar = async (
+  tx: Queryable,
+  tenant: string,
+  { rules, ruleSet, population, reps }: Pick<Recording, 'rules' | 'ruleSet' | 'population' | 'reps'>,
+  standing: readonly StoredAward[],
+  fresh: readonly EffectiveActivity[],
+): Promise<UsageBook> => {
+  const usage = createUsageBook();
+  const limited = new Map(
+    rules.flatMap((rule) => (rule.limits.length > 0 ? [[rule.rule.code, rule] as const] : [])),
+  );
+  const own = standing.filter((award) => limited.has(award.rule));
   const evidence = await effectiveById(
     tx,
     tenant,
     ruleSet,
-    live.flatMap((award) => award.evidence),
+    own.flatMap((award) => award.evidence),
   );
-  const stands = (award: StoredAward) => award.evidence.every((id) => evidence.has(id));
-  const standing = live.filter(stands);
-
-  const state = { granted: new Set<string>(), usage: createUsageBook() };
-  for (const award of standing) {
-    state.granted.add(headKey(award.rule, award.recipient, award.window, award.evidenceKey));
-    countUsage(award, rules, evidence, population, ruleSet, state.usage);
+  for (const { rule: code, recipient, day, lines, evidence: ids } of own) {
+    const rule = limited.get(code);
+    if (!rule) continue;
+    const { outlet, product } = evidence.get(ids[0] ?? '') ?? { outlet: undefined, product: undefined };
+    const team = population.teamOf(recipient, day);
+    recordRuleUsage(rule, { recipient, team, outlet, product, day, lines }, usage, ruleSet.documents);
   }
-
-  const reps = [...new Set(touched.map((each) => each.rep))];
-  const first = touched.reduce(
-    (day, each) => (each.day < day ? each.day : day),
-    touched[0]?.day ?? '',
-  ) as LocalDate;
-  const replayed = await loadReplay(tx, tenant, ruleSet, population, reps, first);
-  const isNew = new Set(added);
-  const fresh = replayed.activities.filter((activity) => isNew.has(activity.id));
-  const sources = await loadSources(
-    tx,
-    tenant,
-    ruleSet,
-    population,
-    createAwardBook(ruleSet.exponent, standing),
-  );
-  const inScope = (rule: CompiledRule) => rule.rule.contention === 'as-recorded';
-  const outcomes = judgeActivities(fresh, ruleSet, sources, replayed.metricsUpTo, state, { inScope });
-
-  const identities = identitiesOf(context);
-  const wanted = new Map(outcomes.map((outcome) => [identities.award(outcome), outcome]));
-  const heads = await headsOfRules(tx, tenant, codes, undefined);
-  const kept = new Set(standing.map((award) => award.award));
-  const changed = heads.filter((head) => !kept.has(head.award));
-  const revisions = revise(new Map(changed.map((head) => [head.award, head])), wanted);
-  await postRevisions(tx, tenant, ruleSet.documents.plan.code, identities, revisions);
-  const granted = revisions.filter((revision) => revision.kind === 'granted').length;
-  return { granted, reversed: revisions.length - granted };
-};
-
-const effectiveById = async (
-  tx: Queryable,
-  tenant: string,
-  ruleSet: RuleSet,
-  ids: readonly string[],
-): Promise<Map<string, EffectiveActivity>> => {
-  const rows = await originalsById(tx, tenant, [...new Set(ids)]);
-  return new Map(
-    rows
-      .flatMap((row) => effectiveActivity(row, ruleSet.documents) ?? [])
-      .map((activity) => [activity.id, activity]),
-  );
-};
-
-/** Counts an award that stands under the limits of its rule, as if it had just been granted. */
-const countUsage = (
-  award: StoredAward,
-  rules: readonly CompiledRule[],
-  evidence: ReadonlyMap<string, EffectiveActivity>,
-  population: Population,
-  { documents }: RuleSet,
-  usage: UsageBook,
-): void => {
-  const rule = rules.find((each) => each.rule.code === award.rule);
-  if (!rule) return;
-  const activity = evidence.get(award.evidence[0] ?? '');
-  const granted = {
-    recipient: award.recipient,
-    team: population.teamOf(award.recipient, award.day),
-    outlet: activity?.outlet,
-    product: activity?.product,
-    day: award.day,
-    lines: award.lines,
-    frame: { read: () => undefined },
-  };
-  recordUsage(rule, granted, usage, documents.plan.calendar);
+  const days = [...new Set(fresh.map((activity) => activity.day))];
+  const span = spanOver(limitSpans(rules, days, ruleSet));
+  if (span) {
+    const shared = rules.filter(({ limits }) =>
+      limits.some(({ limit }) => limit.kind === 'first' || limit.kind === 'budget'),
+    );
+    const codes = shared.map(({ rule }) => rule.code);
+    for (const { rule: code, recipient, ...used } of await awardsCounted(tx, tenant, codes, span, reps)) {
+      const rule = limited.get(code);
+      const day = used.day as LocalDate;
+      const lines = used.lines.map(({ index, amountMinor }) => ({ index, amountMinor: BigInt(amountMinor) }));
+      const team = population.teamOf(recipient, day);
+      const awards = {
+        recipient,
+        team,
+        outlet: undefined,
+        product: undefined,
+        day,
+        lines,
+        count: used.count,
+      };
+      if (rule) recordRuleUsage(rule, awards, usage, ruleSet.documents);
+    }
+  }
+  await loadSharedUsage(tx, tenant, ruleSet, rules, span ?? { from: undefined, to: undefined }, [], usage);
+  return usage;
 };

@@ -1,7 +1,8 @@
 import { createAwardBook } from '../../domain/awards/awards-reader.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
+import { type Span, spanOver } from '../../domain/calendar/window-of-day.ts';
 import { judgeActivities } from '../../domain/evaluate/judge-activities.ts';
-import { type Reach, reachOf } from '../../domain/evaluate/reach.ts';
+import { reachOf } from '../../domain/evaluate/reach.ts';
 import { createUsageBook } from '../../domain/limits/usage.ts';
 import type { Population } from '../../domain/population.ts';
 import { awardsRead } from '../../domain/rules/judging-order.ts';
@@ -32,10 +33,11 @@ export const judgeTouched = async (
   tx: Queryable,
   context: Context,
   plan: CurrentPlan,
-  { touched, added }: Touched,
+  changed: Touched,
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
   const { ruleSet } = plan;
+  const { touched } = changed;
   const population = await loadPopulation(tx, context.tenant, ruleSet.documents);
   const occurred = ruleSet.rules.filter(
     (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-occurred',
@@ -48,7 +50,7 @@ export const judgeTouched = async (
     granted += posted.granted;
     reversed += posted.reversed;
   }
-  const recorded = await judgeRecorded(tx, context, ruleSet, population, { touched, added });
+  const recorded = await judgeRecorded(tx, context, plan, population, changed, post);
   return { granted: granted + recorded.granted, reversed: reversed + recorded.reversed };
 };
 
@@ -65,9 +67,12 @@ const replay = async (
   const { tenant } = context;
   const all = await activityDays(tx, tenant);
   if (!all) return { granted: 0, reversed: 0 };
-  const reaches = new Map<string, Reach>();
+  const reaches = new Map<string, Span>();
   for (const [rep, own] of days) {
-    for (const rule of rules) reaches.set(`${rep}|${rule.rule.code}`, spanOf(rule, own, ruleSet));
+    for (const rule of rules) {
+      const reach = spanOver(own.map(({ day }) => reachOf(rule, day as LocalDate, ruleSet)));
+      if (reach) reaches.set(`${rep}|${rule.rule.code}`, reach);
+    }
   }
   const inScope = (rule: CompiledRule, rep: string, day: LocalDate): boolean => {
     const reach = reaches.get(`${rep}|${rule.rule.code}`);
@@ -110,13 +115,4 @@ const replay = async (
     return rule && inScope(rule, head.subject, head.day);
   });
   return post(tx, heads, outcomes);
-};
-
-/** One span over the reaches of all touched days of a rep. */
-const spanOf = (rule: CompiledRule, days: readonly RepDay[], ruleSet: RuleSet): Reach => {
-  const reaches = days.map(({ day }) => reachOf(rule, day as LocalDate, ruleSet));
-  return reaches.reduce((a, b) => ({
-    from: a.from === undefined || b.from === undefined ? undefined : a.from < b.from ? a.from : b.from,
-    to: a.to === undefined || b.to === undefined ? undefined : a.to > b.to ? a.to : b.to,
-  }));
 };

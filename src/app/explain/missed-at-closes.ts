@@ -1,7 +1,8 @@
 import { addDays } from '../../domain/calendar/local-date.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { identitiesOf } from '../context.ts';
-import { closingsWithin, judgeClosing, loadClosing } from '../settlement/judge-closings.ts';
+import { closingsWithin } from '../settlement/closings.ts';
+import { judgeClosing, loadClosing } from '../settlement/judge-closings.ts';
 import type { NotGranted } from './explanation.ts';
 import { notGranted } from './not-granted.ts';
 import type { Question } from './question.ts';

@@ -13,7 +13,8 @@ import { requirePlan } from '../plan/current-plan.ts';
 import { rebuildWithin } from '../rebuild.ts';
 import { awardsWithin, belongingTo } from '../results/awards-within.ts';
 import { lineAmount } from '../results/line-amount.ts';
-import { judgePeriod, requirePeriod } from '../settlement/settle-period.ts';
+import { closingsWithin } from '../settlement/closings.ts';
+import { judgeClosings, requirePeriod } from '../settlement/settle-period.ts';
 
 /** A payslip recomputed: the lines it has, and what differs from what the activities and rules say. */
 export type StatementVerdict = Readonly<{ lines: number; differences: readonly string[] }>;
@@ -61,7 +62,7 @@ export const verifyStatement = (
     const { touched } = await rebuildWithin(tx, context, plan);
     const own = touched.filter((each) => each.rep === rep);
     await judgeTouched(tx, context, plan, activitiesTouched(own), collect);
-    await judgePeriod(tx, context, plan, period, collect);
+    await judgeClosings(tx, context, plan, closingsWithin(ruleSet, period), collect);
     throw new RollBack(compare(recorded, found, identities));
   }).catch((error: unknown) => {
     if (error instanceof RollBack) return error.verdict;

@@ -26,7 +26,7 @@ export const readBoards = async (
   const ranges = documents.plan.boards.flatMap((board) =>
     metricRanges(documents, board.metric, 'rep', range),
   );
-  const metrics = await answerMetrics(tx, tenant, counted, ranges);
+  const metrics = await answerMetrics(tx, tenant, counted, population, ranges);
   const reps = subjectsIn(population, 'rep', period.from, period.to).filter(
     (subject) => subject.kind === 'rep',
   );

@@ -62,7 +62,7 @@ export const readTargets = async (
       const own = metricRanges(documents, metric, kind, { from: period.from, to: period.to });
       const { ranges } = requirementsOf(ruleSet, [{ slots, moment }]);
       const counted = new Map(ruleSet.metrics.map((each) => [each.metric.code, each.metric]));
-      const metrics = await answerMetrics(tx, tenant, counted, [...ranges, ...own]);
+      const metrics = await answerMetrics(tx, tenant, counted, population, [...ranges, ...own]);
       const sources = {
         ...(await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent))),
         metrics,

@@ -2,31 +2,25 @@ import { createAwardBook } from '../../domain/awards/awards-reader.ts';
 import type { Outcome } from '../../domain/awards/outcome.ts';
 import type { LatestRevision } from '../../domain/awards/revise.ts';
 import { addDays } from '../../domain/calendar/local-date.ts';
-import { closedWith, UNITS } from '../../domain/calendar/pay-periods.ts';
 import type { Period } from '../../domain/calendar/period.ts';
+import { spanOver } from '../../domain/calendar/window-of-day.ts';
 import { type CloseVerdict, judgeClose } from '../../domain/evaluate/judge-close.ts';
 import { awardWindow } from '../../domain/evaluate/judging.ts';
 import type { FactSources } from '../../domain/facts/fact-reader.ts';
 import { requirementsOf } from '../../domain/facts/requirements.ts';
 import type { Identities } from '../../domain/identities.ts';
-import { recordUsage } from '../../domain/limits/apply-limits.ts';
+import { recordRuleUsage } from '../../domain/limits/apply-limits.ts';
 import { createUsageBook, type UsageBook } from '../../domain/limits/usage.ts';
 import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
+import type { RuleWindow } from '../../storage/award-usage.ts';
 import { awardsOfRules, headsOfWindow, type RecordedHead } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { answerMetrics } from '../../storage/metric-answers.ts';
 import { loadSources } from '../activities/load-sources.ts';
-
-/** A period that closes, with the rules that are judged at it. */
-export type Closing = Readonly<{ period: Period; rules: readonly CompiledRule[] }>;
-
-/** Everything that closes within a period, itself included: earlier closings first, smaller units before larger. */
-export const closingsWithin = (ruleSet: RuleSet, outer: Period): Closing[] =>
-  UNITS.flatMap((unit) => {
-    const rules = ruleSet.byClose.get(unit);
-    return rules ? closedWith(ruleSet.documents.plan, unit, outer).map((period) => ({ period, rules })) : [];
-  }).sort((a, b) => (a.period.to < b.period.to ? -1 : a.period.to > b.period.to ? 1 : 0));
+import { limitSpans, loadSharedUsage } from '../activities/load-usage.ts';
+import type { Closing } from './closings.ts';
+import { outlastsItsClose } from './looks-back.ts';
 
 /** Loads what the rules of a closing read, for all subjects at once. */
 export const loadClosing = async (
@@ -42,7 +36,7 @@ export const loadClosing = async (
     rules.map(({ slots }) => ({ slots, moment })),
   );
   const metrics = new Map(ruleSet.metrics.map(({ metric }) => [metric.code, metric]));
-  const reader = await answerMetrics(tx, tenant, metrics, needed.ranges);
+  const reader = await answerMetrics(tx, tenant, metrics, population, needed.ranges);
   const judgedNow = new Map(
     rules.map((rule) => [rule.rule.code, awardWindow(rule, moment.day, ruleSet).label]),
   );
@@ -88,33 +82,43 @@ export const judgeClosing = async (
   return judged;
 };
 
-/** What earlier closings have used of the limits of these rules: a yearly budget is used up over its months. */
+/**
+ * What earlier closings have used of the limits of these rules, as a yearly budget is used up over its months, and what
+ * everybody has used of stocks and the plan's budget until the end of the period.
+ */
 const usageBefore = async (
   tx: Queryable,
   tenant: string,
-  { documents }: RuleSet,
+  ruleSet: RuleSet,
   { period, rules }: Closing,
   { population }: FactSources,
 ): Promise<UsageBook> => {
   const usage = createUsageBook();
+  const { documents } = ruleSet;
   const limited = new Map(
-    rules.flatMap((rule) => (rule.limits.length > 0 ? [[rule.rule.code, rule] as const] : [])),
+    rules.flatMap((rule) =>
+      rule.limits.some(({ limit }) => outlastsItsClose(rule, limit)) ? [[rule.rule.code, rule] as const] : [],
+    ),
   );
-  if (limited.size === 0) return usage;
-  for (const award of await awardsOfRules(tx, tenant, [...limited.keys()], undefined)) {
-    const rule = limited.get(award.rule);
-    if (!rule || award.day >= period.from) continue;
-    const { recipient, day, lines } = award;
-    const granted = {
-      recipient,
-      team: population.teamOf(recipient, day),
-      outlet: undefined,
-      product: undefined,
-      day,
-      lines,
-    };
-    recordUsage(rule, { ...granted, frame: { read: () => undefined } }, usage, documents.plan.calendar);
+  const earlier = limited.size === 0 ? [] : await awardsOfRules(tx, tenant, [...limited.keys()], undefined);
+  for (const { rule: code, recipient, day, lines } of earlier) {
+    const rule = limited.get(code);
+    if (!rule || day >= period.from) continue;
+    const team = population.teamOf(recipient, day);
+    recordRuleUsage(
+      rule,
+      { recipient, team, outlet: undefined, product: undefined, day, lines },
+      usage,
+      documents,
+    );
   }
+  const lastDay = addDays(period.to, -1);
+  const judgedNow: RuleWindow[] = rules.map((rule) => ({
+    rule: rule.rule.code,
+    window: awardWindow(rule, lastDay, ruleSet).label,
+  }));
+  const from = spanOver(limitSpans(rules, [lastDay], ruleSet))?.from;
+  await loadSharedUsage(tx, tenant, ruleSet, rules, { from, to: period.to }, judgedNow, usage);
   return usage;
 };
 

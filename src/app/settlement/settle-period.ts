@@ -13,7 +13,9 @@ import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
 import { awardsWithin, totalsOf } from '../results/awards-within.ts';
-import { closingsWithin, judgeClosing, loadClosing } from './judge-closings.ts';
+import { type Closing, closingsWithin } from './closings.ts';
+import { judgeClosing, loadClosing } from './judge-closings.ts';
+import { laterClosings } from './looks-back.ts';
 
 /** A settlement: what was posted, the totals by medium, and those of the calculation before. */
 export type Settled = Readonly<{
@@ -21,6 +23,8 @@ export type Settled = Readonly<{
   /** Only pay periods are paid; settling another is a report. */
   payPeriod: boolean;
   closings: number;
+  /** Closings of later periods, settled before, that look back on this one and were judged again. */
+  later: number;
   granted: number;
   reversed: number;
   totals: SettlementTotals;
@@ -38,13 +42,10 @@ export const settlePeriod = (context: Context, input: Readonly<{ period: string 
     const plan = await requirePlan(tx, tenant);
     const { plan: document } = plan.ruleSet.documents;
     const period = requirePeriod(document.calendar, input.period);
-    const { closings, granted, reversed } = await judgePeriod(
-      tx,
-      context,
-      plan,
-      period,
-      recording(context, plan),
-    );
+    const closings = closingsWithin(plan.ruleSet, period);
+    const later = await laterClosings(tx, tenant, plan.ruleSet, period);
+    const post = recording(context, plan);
+    const { granted, reversed } = await judgeClosings(tx, context, plan, [...closings, ...later], post);
     const before = (await lastSettlement(tx, tenant, period.label))?.totals;
     const totals = totalsOf(await awardsWithin(tx, tenant, document, period), document.currency);
     await appendSettlement(
@@ -53,12 +54,13 @@ export const settlePeriod = (context: Context, input: Readonly<{ period: string 
       { period: period.label, planVersion: plan.version, totals },
       context.actor,
     );
-    const details = { planVersion: plan.version, granted, reversed, totals };
+    const details = { planVersion: plan.version, later: later.length, granted, reversed, totals };
     await appendAudit(tx, tenant, context.actor, { action: 'settle-period', subject: period.label, details });
     return {
       period: period.label,
       payPeriod: period.unit === document.payCycle,
-      closings,
+      closings: closings.length,
+      later: later.length,
       granted,
       reversed,
       totals,
@@ -67,17 +69,16 @@ export const settlePeriod = (context: Context, input: Readonly<{ period: string 
   });
 };
 
-/** Judges everything that closes within a period, and hands the outcomes on. */
-export const judgePeriod = async (
+/** Judges closings, earlier before later, and hands the outcomes on. */
+export const judgeClosings = async (
   tx: Queryable,
   context: Context,
   { ruleSet }: CurrentPlan,
-  period: Period,
+  closings: readonly Closing[],
   post: Post,
-): Promise<Posted & Readonly<{ closings: number }>> => {
+): Promise<Posted> => {
   const { tenant } = context;
   const population = await loadPopulation(tx, tenant, ruleSet.documents);
-  const closings = closingsWithin(ruleSet, period);
   let granted = 0;
   let reversed = 0;
   for (const closing of closings) {
@@ -89,7 +90,7 @@ export const judgePeriod = async (
       reversed += posted.reversed;
     }
   }
-  return { closings: closings.length, granted, reversed };
+  return { granted, reversed };
 };
 
 /** @throws LaurelError `invalid` for a label that names no period. */

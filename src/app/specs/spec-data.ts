@@ -16,15 +16,21 @@ export const specData = (background: SpecGiven, given: SpecGiven, documents: Pla
   const listed = both('reps');
   const mentioned = new Set(activities.map((activity) => activity.subject));
   for (const { subject, subjectKind } of both('targets')) if (subjectKind === 'rep') mentioned.add(subject);
+  for (const { manager } of both('teams')) if (manager) mentioned.add(manager);
   for (const rep of listed) mentioned.delete(rep.code);
   const reps: readonly Fields[] = [...listed, ...[...mentioned].map((code) => ({ code }))];
-  const teams = new Set([
-    ...both('teams').map((team) => team.code),
+  const teams = new Map(both('teams').map((team) => [team.code, team]));
+  const named = new Set([
+    ...teams.keys(),
+    ...[...teams.values()].flatMap((team) => team.parent ?? []),
     ...reps.flatMap((rep) => (typeof rep.team === 'string' ? [rep.team] : [])),
   ]);
   const { timeZone } = documents.plan.calendar;
   return {
-    teams: [...teams].map((code) => ({ code, name: code })),
+    teams: [...named].map((code) => {
+      const { parent, manager } = teams.get(code) ?? {};
+      return { code, name: code, ...(parent && { parent }), ...(manager && { manager }) };
+    }),
     reps: reps.map((rep) => record(parseRep, rep, timeZone)),
     memberships: [],
     outlets: both('outlets').map((outlet) => record(parseOutlet, outlet, timeZone)),

@@ -17,7 +17,7 @@ export type OutcomeLine = Readonly<{
 
 /** A bound of the rule that was met, and what it did. */
 export type LimitNote = Readonly<{
-  kind: 'amount' | 'count' | 'cool-down' | 'first' | 'budget' | 'hold' | 'stock';
+  kind: 'amount' | 'count' | 'cool-down' | 'first' | 'budget' | 'plan-budget' | 'hold' | 'stock';
   effect: 'cut' | 'refused' | 'held';
   most: string;
   used: string;

@@ -99,13 +99,12 @@ const judgeOne = (
   const grant = (reached: ReachedStep): Outcome[] => {
     const head = headKey(rule.rule.code, rep.id, window.label, evidenceKey(key, reached.step.code));
     if (state.granted.has(head)) return [];
-    const { calendar } = ruleSet.documents.plan;
     const team = sources.population.teamOf(rep.id, activity.day);
     const { outlet, product, day } = activity;
     const candidate = { recipient: rep.id, team, outlet, product, day, lines: reached.lines, frame };
-    const { lines, notes } = applyLimits(rule, candidate, state.usage, calendar);
+    const { lines, notes } = applyLimits(rule, candidate, state.usage, ruleSet.documents);
     if (lines.length === 0) return miss(notes);
-    recordUsage(rule, { ...candidate, lines }, state.usage, calendar);
+    recordUsage(rule, { ...candidate, lines }, state.usage, ruleSet.documents);
     state.granted.add(head);
     const outcome: Outcome = {
       rule: rule.rule.code,

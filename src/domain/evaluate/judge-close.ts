@@ -152,12 +152,12 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
         lines: reached.lines,
         frame,
       };
-      const { lines, notes } = applyLimits(rule, candidate, usage, calendar);
+      const { lines, notes } = applyLimits(rule, candidate, usage, ruleSet.documents);
       if (lines.length === 0) {
         limits.push(...notes);
         return [];
       }
-      recordUsage(rule, { ...candidate, lines }, usage, calendar);
+      recordUsage(rule, { ...candidate, lines }, usage, ruleSet.documents);
       const outcome: Outcome = {
         rule: rule.rule.code,
         ruleVersion: rule.version,

@@ -3,15 +3,13 @@ import type { PeriodUnit } from '../../../schemas/common.ts';
 import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import { periodContaining, previousPeriod } from '../calendar/period.ts';
 import type { WindowSpec } from '../calendar/window.ts';
+import { type Span, spanOver, windowSpan } from '../calendar/window-of-day.ts';
 import type { FactSource } from '../facts/resolved-fact.ts';
 import { LONGEST_STREAK } from '../facts/streak.ts';
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
 
-/** The days on which a rule's outcomes may change because an activity of one day came, went or changed. */
-export type Reach = Readonly<{ from: LocalDate | undefined; to: LocalDate | undefined }>;
-
 /**
- * How far an activity of a day reaches under a rule: back to the start of the rule's window and of every limit's,
+ * The days on which a rule's outcomes may change because an activity of one day came, went or changed: how far an activity of a day reaches under a rule: back to the start of the rule's window and of every limit's,
  * since what is granted once and what limits leave depend on them, and forward to the end of every window that still
  * looks at the day. Undefined means from the beginning, and for ever.
  */
@@ -20,30 +18,23 @@ export const reachOf = (
   day: LocalDate,
   ruleSet: RuleSet,
   visited: readonly string[] = [],
-): Reach => {
+): Span => {
   const { calendar } = ruleSet.documents.plan;
   if (rule.window === 'lifetime') return { from: undefined, to: undefined };
-  const own = periodContaining(calendar, rule.window, day);
-  const starts: (LocalDate | undefined)[] = [own.from];
-  const ends: (LocalDate | undefined)[] = [own.to];
+  const spans: Span[] = [windowSpan(rule.window, day, calendar)];
   for (const slot of rule.slots) {
     const source = ruleSet.facts[slot]?.source;
-    if (source) ends.push(endOf(source, day, ruleSet, [...visited, rule.rule.code]));
+    if (source) spans.push({ from: day, to: endOf(source, day, ruleSet, [...visited, rule.rule.code]) });
   }
   for (const { limit } of rule.limits) {
-    if (limit.kind === 'hold') continue;
-    const window =
-      'window' in limit && limit.window !== 'lifetime'
-        ? periodContaining(calendar, limit.window, day)
-        : undefined;
-    starts.push(window?.from);
-    ends.push(window?.to);
+    if (limit.kind !== 'hold') {
+      spans.push(windowSpan('window' in limit ? limit.window : 'lifetime', day, calendar));
+    }
   }
-  const first = starts.reduce((a, b) => (a === undefined || b === undefined ? undefined : a < b ? a : b));
-  const last = ends.reduce((a, b) => (a === undefined || b === undefined ? undefined : a > b ? a : b));
+  const reach = spanOver(spans);
   return {
-    from: first && periodContaining(calendar, rule.window, first).from,
-    to: last && periodContaining(calendar, rule.window, addDays(last, -1)).to,
+    from: reach?.from && periodContaining(calendar, rule.window, reach.from).from,
+    to: reach?.to && periodContaining(calendar, rule.window, addDays(reach.to, -1)).to,
   };
 };
 

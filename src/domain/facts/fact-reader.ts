@@ -91,8 +91,7 @@ export const readFact = (source: FactSource, sources: FactSources, asking: Askin
       return activity && lookUp(activity, source.of, source.attribute, population);
     case 'metric': {
       const level: MetricLevel = source.scope === 'own' ? subject.kind : source.scope;
-      const owner =
-        level === 'company' ? '' : level === subject.kind ? subject.id : teamOf(asking, population);
+      const owner = level === 'company' ? '' : level === 'team' ? teamOf(asking, population) : subject.id;
       const dimension = source.here && activity?.[source.here];
       if (owner === undefined || (source.here && dimension === undefined)) return undefined;
       const range = windowRange(documents.plan.calendar, source.window, moment);

@@ -114,7 +114,14 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
     resolve: (params, path, compiler) => {
       const metric = metricName(params, path, compiler);
       const window = windowOf(params, path, compiler);
-      const scope = oneOf<MetricScope>(params, 'scope', ['own', 'team', 'company'], 'own', path, compiler);
+      const scope = oneOf<MetricScope>(
+        params,
+        'scope',
+        ['own', 'team', 'managed', 'company'],
+        'own',
+        path,
+        compiler,
+      );
       const here = oneOf(params, 'here', ['outlet', 'product', 'anywhere'], 'anywhere', path, compiler);
       if (!metric || !window || !scope || !here) return undefined;
       if (
@@ -122,6 +129,12 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
         !onlyAtClose('A figure of the team or the company', [...path, 'scope'], compiler)
       )
         return undefined;
+      if (scope === 'managed' && compiler.context.subject === 'team') {
+        return compiler.problems.report(
+          [...path, 'scope'],
+          'Only a rep manages teams; this rule is about teams.',
+        );
+      }
       const declared = compiler.context.documents.metrics.get(metric);
       if (here !== 'anywhere') {
         if (compiler.context.activityTypes.length === 0) {

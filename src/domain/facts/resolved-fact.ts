@@ -6,7 +6,7 @@ import type { AmountProgram } from '../rewards/amount-program.ts';
 import type { FactNumber, FactType, FactValue } from './fact-value.ts';
 
 /** Whose figures a metric fact reads: the subject's own, its team's, or everybody's. */
-export type MetricScope = 'own' | 'team' | 'company';
+export type MetricScope = 'own' | 'team' | 'managed' | 'company';
 
 export type TargetSource = Readonly<{ metric: string; window: WindowSpec; tier: TargetTier }>;
 

@@ -19,7 +19,6 @@ const SEVERITY = {
   'unreachable-step': 'warning',
   'unused-definition': 'warning',
   'hold-at-one-trigger': 'warning',
-  'shared-limit-as-occurred': 'error',
   expired: 'error',
 } as const;
 

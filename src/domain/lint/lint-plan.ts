@@ -8,7 +8,6 @@ import { checkDeduction } from './check-deduction.ts';
 import { checkExpired } from './check-expired.ts';
 import { checkHold } from './check-hold.ts';
 import { checkNoBudget } from './check-no-budget.ts';
-import { checkSharedLimit } from './check-shared-limit.ts';
 import { checkUncapped } from './check-uncapped.ts';
 import { checkUndecidedTie } from './check-undecided-tie.ts';
 import { checkUnreachableStep } from './check-unreachable-step.ts';
@@ -29,7 +28,6 @@ const RULE_CHECKS: readonly ((rule: LintedRule) => Finding[])[] = [
   checkDeduction,
   checkExpired,
   checkHold,
-  checkSharedLimit,
   checkUncapped,
   checkUndecidedTie,
   checkUnreachableStep,

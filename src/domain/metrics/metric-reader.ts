@@ -2,8 +2,11 @@ import type { SubjectKind } from '../../../schemas/common.ts';
 import type { DayRange } from '../calendar/window.ts';
 import type { FactNumber } from '../facts/fact-value.ts';
 
-/** Whose figure: a rep's, a team's (credit as of each activity), or everybody's. */
-export type MetricLevel = SubjectKind | 'company';
+/**
+ * Whose figure: a rep's; a team's with the teams below it (credit as of each activity); that of all teams a rep
+ * manages; or everybody's.
+ */
+export type MetricLevel = SubjectKind | 'managed' | 'company';
 
 export type MetricQuestion = Readonly<{
   metric: string;

@@ -7,6 +7,7 @@ import type { SlotTable } from '../facts/resolved-fact.ts';
 import type { AmountProgram } from '../rewards/amount-program.ts';
 import { compileAmount } from '../rewards/compile-amount.ts';
 import { compileReward } from '../rewards/compile-reward.ts';
+import { checkContention } from './check-contention.ts';
 import type { CompileProblems } from './compile-problem.ts';
 import { type Compiler, createCompiler } from './compiler.ts';
 import type { CompiledLimit, CompiledRule, CompiledStep } from './rule-set.ts';
@@ -47,6 +48,7 @@ export const compileRule = (
             membersWhere &&
             compileCondition(membersWhere, compiler.members(), ['recipients', 'members', 'where']),
         };
+  checkContention(rule, documents, problems);
   const steps = compileSteps(rule, compiler);
   const limits = rule.limits.map((limit, index) => compileLimit(limit, compiler, ['limits', index]));
 

@@ -137,6 +137,7 @@ const team = (code: string): Team => ({
   code,
   name: code,
   parent: undefined,
+  manager: undefined,
 });
 
 /** Reps by code, each in the team it is given. */

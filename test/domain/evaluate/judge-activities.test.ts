@@ -265,7 +265,11 @@ describe('limits', () => {
   });
 
   it('give the first places in canonical order, however the activities arrive', () => {
-    const rule = { rewards: [cash(10)], limits: [{ kind: 'first', count: 1, window: 'month' }] };
+    const rule = {
+      rewards: [cash(10)],
+      limits: [{ kind: 'first', count: 1, window: 'month' }],
+      contention: 'as-recorded',
+    };
     expect(
       paid(judged(rule, [order('z', '2017-03-02', 'ann', '1'), order('a', '2017-03-01', 'bob', '1')])),
     ).toEqual(['bob 1000']);

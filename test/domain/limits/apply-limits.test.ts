@@ -30,13 +30,13 @@ const granting = (limits: readonly object[], reward: object = { kind: 'points', 
         per: ['activity'],
         rewards: [reward],
         limits,
+        contention: 'as-recorded',
       },
     ],
   });
   const ruleSet = compileRuleSet(documents);
   const rule = ruleSet.rules[0];
   if (!rule) throw new Error('no rule');
-  const { calendar } = documents.plan;
   const book = createUsageBook();
   return (
     day: string,
@@ -60,8 +60,8 @@ const granting = (limits: readonly object[], reward: object = { kind: 'points', 
       lines,
       frame,
     };
-    const left = applyLimits(rule, candidate, book, calendar);
-    if (left.lines.length > 0) recordUsage(rule, { ...candidate, lines: left.lines }, book, calendar);
+    const left = applyLimits(rule, candidate, book, documents);
+    if (left.lines.length > 0) recordUsage(rule, { ...candidate, lines: left.lines }, book, documents);
     return [
       left.lines.map(({ amountMinor }) => Number(amountMinor)).join('+'),
       ...left.notes.map(({ kind, effect }) => `${kind} ${effect}`),

@@ -29,27 +29,6 @@ describe('hold-at-one-trigger', () => {
   });
 });
 
-describe('shared-limit-as-occurred', () => {
-  const first = { kind: 'first', count: 3, window: 'day' };
-  const budget = { kind: 'budget', most: 500, window: 'month' };
-
-  it('finds what is shared in a rule that is judged in the order of happening', () => {
-    const limits = [{ kind: 'count', most: 1, window: 'day' }, first, budget];
-    expect(found({ ...on('order.placed'), limits })).toEqual([
-      'shared-limit-as-occurred /limits/1',
-      'shared-limit-as-occurred /limits/2',
-    ]);
-  });
-
-  it('accepts the order of recording, limits of one’s own, and closes', () => {
-    expect(found({ ...on('order.placed'), limits: [first, budget], contention: 'as-recorded' })).toEqual([]);
-    expect(found({ ...on('order.placed'), limits: [{ kind: 'amount', most: 5, window: 'day' }] })).toEqual(
-      [],
-    );
-    expect(found({ rewards: [cash(5)], limits: [first, budget] })).toEqual([]);
-  });
-});
-
 describe('expired', () => {
   const valid = (validFrom: string | undefined, validTo: string) =>
     found({ rewards: [cash(5)], validFrom, validTo });
