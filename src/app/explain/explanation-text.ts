@@ -1,3 +1,4 @@
+import { compareText } from '../../domain/compare-text.ts';
 import type { ConditionJson, JsonFact, StepJson } from '../../domain/explain/trace-json.ts';
 import type { Explanation, Granted, NotGranted } from './explanation.ts';
 
@@ -145,7 +146,7 @@ const READING_ORDER = [
 
 const numbers = (values: Readonly<Record<string, JsonFact>>): string =>
   Object.entries(values)
-    .sort(([a], [b]) => READING_ORDER.indexOf(a) - READING_ORDER.indexOf(b) || (a < b ? -1 : 1))
+    .sort(([a], [b]) => READING_ORDER.indexOf(a) - READING_ORDER.indexOf(b) || compareText(a, b))
     .flatMap(([name, value]) => (value === null ? [] : [`${name} ${shorten(String(value))}`]))
     .join(', ');
 

@@ -4,6 +4,7 @@ import type { LatestRevision } from '../../domain/awards/revise.ts';
 import { addDays } from '../../domain/calendar/local-date.ts';
 import { closedWith, UNITS } from '../../domain/calendar/pay-periods.ts';
 import type { Period } from '../../domain/calendar/period.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { type CloseVerdict, judgeClose } from '../../domain/evaluate/judge-close.ts';
 import { awardWindow } from '../../domain/evaluate/judging.ts';
 import type { FactSources } from '../../domain/facts/fact-reader.ts';
@@ -26,7 +27,7 @@ export const closingsWithin = (ruleSet: RuleSet, outer: Period): Closing[] =>
   UNITS.flatMap((unit) => {
     const rules = ruleSet.byClose.get(unit);
     return rules ? closedWith(ruleSet.documents.plan, unit, outer).map((period) => ({ period, rules })) : [];
-  }).sort((a, b) => (a.period.to < b.period.to ? -1 : a.period.to > b.period.to ? 1 : 0));
+  }).sort((a, b) => compareText(a.period.to, b.period.to));
 
 /** Loads what the rules of a closing read, for all subjects at once. */
 export const loadClosing = async (

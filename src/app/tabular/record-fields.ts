@@ -4,6 +4,7 @@ import { parseNumber } from '../../domain/activities/parse-number.ts';
 import { parseDate, parseText } from '../../domain/activities/parse-value.ts';
 import { shown } from '../../domain/activities/shown.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import type { Fields } from './compile-columns.ts';
 import type { Attributes } from './imported-data.ts';
 
@@ -55,7 +56,7 @@ export function recordFields(fields: Fields, timeZone: string): RecordFields {
         const value = standard.includes(field) ? undefined : text(field);
         if (value !== undefined) entries.push([field, value]);
       }
-      return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+      return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
     },
   };
 }
