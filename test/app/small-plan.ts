@@ -172,6 +172,7 @@ export const smallData = (activities: readonly ParsedActivity[]): ImportedData =
     file: 'activities.csv',
     row: index + 2,
     raw: '',
+    columnOf: (pointer) => pointer,
   })),
   rejects: [],
   inputs: [],

@@ -55,6 +55,8 @@ export type ImportedActivity = Readonly<{
   file: string;
   row: number;
   raw: string;
+  /** What the file's author calls the place that a JSON pointer into the activity's envelope names. */
+  columnOf(pointer: string): string;
 }>;
 
 /**

@@ -4,6 +4,7 @@ import type { ParsedActivity } from '../../domain/activities/activity.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import type {
   DataSource,
+  ImportedActivity,
   ImportedData,
   ImportOptions,
   ImportProgress,
@@ -28,6 +29,7 @@ import { placeActivity } from './place-activity.ts';
 import { planFiles } from './plan-files.ts';
 import { type DirectoryReader, readDirectory } from './read-directory.ts';
 import { refuseOrphanTeams } from './refuse-orphan-teams.ts';
+import { refuseUnfitCorrections } from './refuse-unfit-corrections.ts';
 import { type Placed, refusePlaced } from './tally.ts';
 import { byPlace } from './write-rejects.ts';
 
@@ -69,7 +71,7 @@ export async function readDataDirectory(
   );
   const products = readRecords(reader, 'products', parseProduct, timeZone);
   const targets = readTargets(reader, options, isRep, isTeam);
-  const activities = readActivities(reader, options, isRep);
+  const activities = refuseUnfitCorrections(mergeActivities(readActivities(reader, options, isRep)), options);
 
   return {
     teams,
@@ -78,7 +80,7 @@ export async function readDataDirectory(
     outlets: mergeRecords<OutletRecord>(outlets, ({ code }) => code, 'code'),
     products: mergeRecords(products, ({ code }) => code, 'code'),
     targets: mergeRecords(targets, targetKey, 'subject'),
-    activities: mergeActivities(activities),
+    activities: activities.map(importedActivity),
     rejects: onceEach(rejects),
     inputs: reader.summaries(),
     headings: reader.headings,
@@ -139,6 +141,10 @@ function readActivities(
     if (placed) activities.push(placed);
   }
   return activities;
+}
+
+function importedActivity({ value, tally, row, raw, columnOf }: Placed<ParsedActivity>): ImportedActivity {
+  return { activity: value, file: tally.file, row, raw, columnOf };
 }
 
 function knownTeamOnly(

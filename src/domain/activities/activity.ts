@@ -48,6 +48,7 @@ export type FaultCode =
   | 'unknown-attribute'
   | 'foreign-currency'
   | 'conflict'
+  | 'corrects-correction'
   | 'bad-shares'
   | 'bad-period'
   | 'missing-column'

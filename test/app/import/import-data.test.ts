@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Mapping } from '../../../schemas/mapping.ts';
 import type { Context } from '../../../src/app/context.ts';
 import { importData } from '../../../src/app/import/import-data.ts';
+import { knownCodesOf } from '../../../src/app/import/known-codes-of.ts';
+import { readData } from '../../../src/app/import/read-data.ts';
 import { publishPlan } from '../../../src/app/plan/publish-plan.ts';
 import { rebuild } from '../../../src/app/rebuild.ts';
 import { readResults } from '../../../src/app/results/read-results.ts';
@@ -58,6 +61,39 @@ describe('importing', () => {
       judged: { granted: 0, reversed: 0 },
     });
     expect(await lines(context)).toEqual(before);
+  });
+
+  it('names the place of what only the store can refuse, in the words of the file', async () => {
+    const context = await start(smallData(orders));
+    const correction = (id: string, type: string, original: string, data?: Record<string, unknown>) =>
+      activity(plan, id, `activity.${type}`, 'ann', '2024-03-30', {
+        original: { source: 'test', id: original },
+        ...(data && { data }),
+      });
+    await importData(context, { data: smallData([correction('v1', 'voided', 'o0')]) });
+    const text = [
+      'id,source,type,time,subject,Betrag,original_id',
+      'v2,test,activity.voided,2024-03-31,ann,,v1',
+      'm1,test,activity.amended,2024-03-31,ann,lots,o1',
+    ].join('\n');
+    const fields = Object.fromEntries(
+      ['id', 'source', 'type', 'time', 'subject', 'original_id'].map((field) => [field, field]),
+    );
+    const mapping = Mapping.parse({
+      files: [{ file: 'more.csv', holds: 'activities', fields: { ...fields, amount: 'Betrag' } }],
+    });
+    const source = {
+      list: async () => ['more.csv'],
+      read: async () => new TextEncoder().encode(text),
+    };
+    const knows = await knownCodesOf(context);
+    const data = await readData({ ...plan.documents, mapping }, source, undefined, knows);
+    expect(data.rejects).toEqual([]);
+    const { rejects } = await importData(context, { data });
+    expect(rejects.map(({ file, row, column, code }) => `${file}:${row}:${column} ${code}`)).toEqual([
+      'more.csv:3:Betrag not-a-number',
+      'more.csv:2:original_id corrects-correction',
+    ]);
   });
 
   it('changed memberships counts every activity for the team it now belongs to', async () => {
