@@ -175,6 +175,7 @@ export const smallData = (activities: readonly ParsedActivity[]): ImportedData =
     columnOf: (pointer) => pointer,
   })),
   rejects: [],
+  companions: [],
   inputs: [],
   headings: new Map(),
 });

@@ -38,6 +38,7 @@ export const specData = (background: SpecGiven, given: SpecGiven, documents: Pla
       columnOf: (pointer) => pointer,
     })),
     rejects: [],
+    companions: [],
     inputs: [],
     headings: new Map(),
   };

@@ -74,6 +74,12 @@ export type Reject = Readonly<{
 }>;
 
 /**
+ * A good row that has to be sent again with a refused one: the memberships of a rep replace those known before, so
+ * that the corrected row alone would take the others away.
+ */
+export type Companion = Readonly<{ file: string; row: number; raw: string }>;
+
+/**
  * What was read of a file for one holding: rows = accepted + duplicates + skipped + rejected. In a `distinct` file
  * a repeated record counts as accepted. The delimiter is empty for NDJSON.
  */
@@ -100,6 +106,7 @@ export type ImportedData = Readonly<{
   targets: readonly Target[];
   activities: readonly ImportedActivity[];
   rejects: readonly Reject[];
+  companions: readonly Companion[];
   inputs: readonly InputSummary[];
   /** The heading line of each table as it stands in the file, for the files of rejected rows. */
   headings: ReadonlyMap<string, string>;

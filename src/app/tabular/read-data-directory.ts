@@ -8,13 +8,13 @@ import type {
   ImportedData,
   ImportOptions,
   ImportProgress,
-  MembershipRecord,
   OutletRecord,
   Reject,
   RepRecord,
 } from './imported-data.ts';
 import { type KnownCodes, knownCodes } from './known-codes.ts';
 import { mergeActivities } from './merge-activities.ts';
+import { mergeMemberships } from './merge-memberships.ts';
 import { mergeRecords } from './merge-records.ts';
 import {
   parseMembership,
@@ -63,9 +63,7 @@ export async function readDataDirectory(
   const reps = mergeRecords(knownTeamOnly(repRows, isTeam, refusedReps), ({ code }) => code, 'code');
   const isRep = knownCodes('rep', codesOf(reps), refusedReps, knows.rep);
 
-  const memberships = readRecords(reader, 'memberships', parseMembership, timeZone).filter(
-    (row) => refersTo(row, 'rep', row.value.rep, isRep) && refersTo(row, 'team', row.value.team, isTeam),
-  );
+  const { memberships, companions } = readMemberships(reader, timeZone, isRep, isTeam);
   const outlets = readRecords(reader, 'outlets', parseOutlet, timeZone).filter((row) =>
     refersTo(row, 'rep', row.value.rep, isRep),
   );
@@ -76,12 +74,13 @@ export async function readDataDirectory(
   return {
     teams,
     reps,
-    memberships: mergeRecords(memberships, membershipKey, 'rep'),
+    memberships,
     outlets: mergeRecords<OutletRecord>(outlets, ({ code }) => code, 'code'),
     products: mergeRecords(products, ({ code }) => code, 'code'),
     targets: mergeRecords(targets, targetKey, 'subject'),
     activities: activities.map(importedActivity),
     rejects: onceEach(rejects),
+    companions,
     inputs: reader.summaries(),
     headings: reader.headings,
   };
@@ -93,6 +92,7 @@ function readRecords<Value>(
   parse: RecordParser<Value>,
   timeZone: string,
   refused = new Set<string>(),
+  keyField = 'code',
 ): readonly Placed<Value>[] {
   const records: Placed<Value>[] = [];
   for (const { value: fields, ...place } of reader.rows(holding)) {
@@ -101,7 +101,7 @@ function readRecords<Value>(
       records.push({ ...place, value: parsed.value });
       continue;
     }
-    refused.add(fields.get('code') ?? '');
+    refused.add(fields.get(keyField) ?? '');
     const faults = parsed.faults.map(({ field, code, message }) => ({
       column: place.columnOf(field),
       code,
@@ -110,6 +110,29 @@ function readRecords<Value>(
     place.tally.refuseRow(place.row, place.raw, faults);
   }
   return records;
+}
+
+function readMemberships(
+  reader: DirectoryReader,
+  timeZone: string,
+  isRep: KnownCodes,
+  isTeam: KnownCodes,
+): Pick<ImportedData, 'memberships' | 'companions'> {
+  const refused = new Set<string>();
+  const rows = readRecords(reader, 'memberships', parseMembership, timeZone, refused, 'rep');
+  const known = rows.filter((row) => {
+    const { rep, team } = row.value;
+    if (refersTo(row, 'rep', rep, isRep) && refersTo(row, 'team', team, isTeam)) return true;
+    refused.add(rep);
+    return false;
+  });
+  const kept = mergeMemberships(known, refused);
+  return {
+    memberships: kept.map(({ value }) => value),
+    companions: kept
+      .filter(({ value }) => refused.has(value.rep))
+      .map(({ tally, row, raw }) => ({ file: tally.file, row, raw })),
+  };
 }
 
 function readTargets(
@@ -173,10 +196,6 @@ function refersTo<Value>(
 
 function codesOf(records: readonly Readonly<{ code: string }>[]): readonly string[] {
   return records.map(({ code }) => code);
-}
-
-function membershipKey({ rep, from }: MembershipRecord): string {
-  return JSON.stringify([rep, from ?? '']);
 }
 
 function targetKey({ subjectKind, subject, metric, period, tier }: Target): string {

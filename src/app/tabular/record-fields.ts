@@ -19,6 +19,8 @@ export type RecordFields = Readonly<{
   date(field: string): LocalDate | undefined;
   /** Notes a fault when the second of two dates lies before the first. */
   checkOrder(first: LocalDate | undefined, second: LocalDate | undefined, field: string): void;
+  /** Notes a fault when no day lies from the first of two dates until before the second. */
+  checkRange(from: LocalDate | undefined, to: LocalDate | undefined, field: string): void;
   /** The fields that are not standard ones, as texts. */
   attributes(standard: readonly string[]): Attributes;
 }>;
@@ -49,6 +51,11 @@ export function recordFields(fields: Fields, timeZone: string): RecordFields {
         'out-of-range',
         `${shown(second)} is before ${shown(first)}; correct one of the two dates.`,
       );
+    },
+    checkRange(from, to, field) {
+      if (from === undefined || to === undefined || from < to) return;
+      const message = `${shown(to)} is not after ${shown(from)}; write the day after the last one, or correct the first.`;
+      list.add(field, 'out-of-range', message);
     },
     attributes(standard) {
       const entries: [string, string][] = [];

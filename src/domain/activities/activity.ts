@@ -49,6 +49,7 @@ export type FaultCode =
   | 'foreign-currency'
   | 'conflict'
   | 'corrects-correction'
+  | 'overlap'
   | 'bad-shares'
   | 'bad-period'
   | 'missing-column'
