@@ -8,9 +8,11 @@ import { checkDeduction } from './check-deduction.ts';
 import { checkExpired } from './check-expired.ts';
 import { checkHold } from './check-hold.ts';
 import { checkNoBudget } from './check-no-budget.ts';
+import { checkNoRules } from './check-no-rules.ts';
 import { checkSharedLimit } from './check-shared-limit.ts';
 import { checkUncapped } from './check-uncapped.ts';
 import { checkUndecidedTie } from './check-undecided-tie.ts';
+import { checkUnpayable } from './check-unpayable.ts';
 import { checkUnreachableStep } from './check-unreachable-step.ts';
 import { checkUnusedDefinition } from './check-unused-definition.ts';
 import { compareFindings, type Finding } from './finding.ts';
@@ -20,6 +22,7 @@ const PLAN_CHECKS: readonly ((plan: LintedPlan) => Finding[])[] = [
   checkBandGap,
   checkDecidedCondition,
   checkNoBudget,
+  checkNoRules,
 ];
 
 const RULE_CHECKS: readonly ((rule: LintedRule) => Finding[])[] = [
@@ -32,6 +35,7 @@ const RULE_CHECKS: readonly ((rule: LintedRule) => Finding[])[] = [
   checkSharedLimit,
   checkUncapped,
   checkUndecidedTie,
+  checkUnpayable,
   checkUnreachableStep,
   checkUnusedDefinition,
 ];
