@@ -52,7 +52,7 @@ const importCommand = (options: Options): Promise<void> =>
       await sealAndKeep(store);
     }
     const folder = options.rejected ?? join(directory, 'rejected-rows');
-    if (rejects.length > 0) await writeFiles(folder, rejectedFiles(rejects, data.headings));
+    if (rejects.length > 0) await writeFiles(folder, rejectedFiles(rejects, data.headings, data.companions));
 
     const counts = imported
       ? `${imported.accepted} activities new, ${imported.duplicates} known already, ${imported.judged.granted} awards granted, ${imported.judged.reversed} reversed.`

@@ -52,7 +52,7 @@ const run = async (options: Options): Promise<void> => {
     const summary = { ...resultSummary(results), rejected, inputs };
     const files = new Map([
       ...resultFiles(results),
-      ...rejectedFiles(rejects, data.headings),
+      ...rejectedFiles(rejects, data.headings, data.companions),
       ['summary.json', `${JSON.stringify(summary, null, 2)}\n`] as const,
     ]);
     await writeFiles(options.out, files);

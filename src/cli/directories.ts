@@ -19,19 +19,28 @@ export const dataDirectory = async (directory: string): Promise<DataSource> => {
   };
 };
 
-/** The files of a plan directory as text. */
+/** The files of a plan directory as text, and the names of its other folders that hold JSON files. */
 export const planDirectory = async (directory: string): Promise<PlanFiles> => {
   await requireDirectory(directory, 'plan');
   const files = new Map<string, string>();
   for (const folder of ['', 'rules']) {
-    const entries = await readdir(join(directory, folder), { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
-      if (!entry.isFile() || !entry.name.endsWith('.json')) continue;
-      const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      files.set(name, await readFile(join(directory, name), 'utf8'));
+    for (const name of await jsonFilesIn(join(directory, folder))) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      files.set(path, await readFile(join(directory, path), 'utf8'));
     }
   }
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    if (!entry.isDirectory() || entry.name === 'rules') continue;
+    const found = await jsonFilesIn(join(directory, entry.name));
+    if (found.length > 0) files.set(`${entry.name}/`, '');
+  }
   return files;
+};
+
+/** The names of the JSON files directly in a folder; none when it is not there. */
+const jsonFilesIn = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map((entry) => entry.name);
 };
 
 const requireDirectory = async (directory: string, kind: string): Promise<void> => {

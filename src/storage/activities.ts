@@ -63,29 +63,32 @@ export const appendActivities = async (
   return added;
 };
 
-/** The content hashes of those of the ids that are stored. */
-export const storedHashes = async (
+/** What tells a delivered activity from a stored one of the same identity. */
+export type StoredIdentity = Readonly<{ contentHash: string; isCorrection: boolean }>;
+
+/** Those of the ids that are stored. */
+export const storedIdentities = async (
   tx: Queryable,
   tenant: string,
   ids: readonly string[],
-): Promise<Map<string, string>> => {
-  const hashes = new Map<string, string>();
+): Promise<Map<string, StoredIdentity>> => {
+  const stored = new Map<string, StoredIdentity>();
   for (const some of portions(ids)) {
-    const rows = await rowsOf<{ id: string; hash: string }>(
+    const rows = await rowsOf<StoredIdentity & { id: string }>(
       tx,
       sql`
-      select activity_id as id, content_hash as hash from activity
+      select activity_id as id, content_hash as "contentHash", corrects_id is not null as "isCorrection" from activity
       where tenant_id = ${tenant} and activity_id = any(${column(some, 'text')})`,
     );
-    for (const { id, hash } of rows) hashes.set(id, hash);
+    for (const { id, ...identity } of rows) stored.set(id, identity);
   }
-  return hashes;
+  return stored;
 };
 
-/** An original with its last correction, by (time, source, id), if it has one. */
-export type CorrectedRow = ActivityRow & Readonly<{ lastCorrection: Correction | null }>;
+/** An original with its corrections, the last by (time, source, id) first, whether or not they fit it. */
+export type CorrectedRow = ActivityRow & Readonly<{ corrections: readonly Correction[] }>;
 
-/** Originals with their last correction, in canonical order. */
+/** Originals with their corrections, in canonical order. */
 const selectOriginals = (tx: Queryable, tenant: string, where: SQL): Promise<CorrectedRow[]> =>
   rowsOf<CorrectedRow>(
     tx,
@@ -93,12 +96,11 @@ const selectOriginals = (tx: Queryable, tenant: string, where: SQL): Promise<Cor
     select a.activity_id as id, a.source, a.external_id as "externalId", a.type, ${epochMs('a.time')} as time,
       a.day::text as day, a.canonical_order as "order", a.rep_id as "repId", a.credits, a.outlet_id as "outletId",
       a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash",
-      c.correction as "lastCorrection"
+      coalesce(c.corrections, '[]') as corrections
     from activity a
     left join lateral (
-      select correction from activity c
-      where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id
-      order by c.canonical_order desc limit 1) c on true
+      select jsonb_agg(correction order by c.canonical_order desc) as corrections from activity c
+      where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id) c on true
     where a.tenant_id = ${tenant} and a.corrects_id is null and ${where}
     order by a.canonical_order`,
   );
@@ -176,16 +178,3 @@ export const correctedAmong = async (
   );
   return new Set(rows.map((row) => row.id));
 };
-
-/** The reps that corrections of these originals named, by original. */
-export const correctionSubjects = (
-  tx: Queryable,
-  tenant: string,
-  originals: readonly string[],
-): Promise<{ id: string; rep: string }[]> =>
-  rowsOf(
-    tx,
-    sql`
-    select corrects_id as id, correction->>'subject' as rep from activity
-    where tenant_id = ${tenant} and corrects_id = any(${column(originals, 'text')}) and correction ? 'subject'`,
-  );

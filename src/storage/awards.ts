@@ -4,7 +4,7 @@ import type { OutcomeLine } from '../domain/awards/outcome.ts';
 import type { LatestRevision, Revision } from '../domain/awards/revise.ts';
 import type { LocalDate } from '../domain/calendar/local-date.ts';
 import { type TraceJson, traceToJson } from '../domain/explain/trace-json.ts';
-import { decimal, formatDecimal } from '../domain/money/decimal.ts';
+import { decimal, exactDecimal, formatDecimal } from '../domain/money/decimal.ts';
 import { roundTo } from '../domain/money/rounding.ts';
 import { column, epochMs, given, instantText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
@@ -82,7 +82,7 @@ export const liveAwards = async (
     );
     for (const { award, line, amount, exact, ...rest } of found) {
       const own = lines.get(award) ?? [];
-      own.push({ ...rest, index: line, amountMinor: BigInt(amount), exact: decimal(exact) });
+      own.push({ ...rest, index: line, amountMinor: BigInt(amount), exact: exactDecimal(exact) });
       lines.set(award, own);
     }
   }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { compareText } from '../domain/compare-text.ts';
 import type { Contribution } from '../domain/metrics/contribution.ts';
 import { unitsToText } from '../domain/metrics/fixed-point.ts';
 import { column, given, instantText, portions } from './arrays.ts';
@@ -58,7 +59,7 @@ const cellsOf = (contributions: readonly Contribution[]): Cell[] => {
     });
   }
   // Locks are taken in one order everywhere, so that two batches cannot wait for each other.
-  return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+  return [...cells].sort(([a], [b]) => compareText(a, b)).map(([, cell]) => cell);
 };
 
 /** Forgets the cells of some reps on some days, before they are calculated anew from the activities. */

@@ -176,8 +176,10 @@ export const smallData = (activities: readonly ParsedActivity[]): ImportedData =
     file: 'activities.csv',
     row: index + 2,
     raw: '',
+    columnOf: (pointer) => pointer,
   })),
   rejects: [],
+  companions: [],
   inputs: [],
   headings: new Map(),
 });

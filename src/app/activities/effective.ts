@@ -1,29 +1,34 @@
-import type { AttributeValue, Correction, ParsedActivity } from '../../domain/activities/activity.ts';
+import type { AttributeValue, ParsedActivity } from '../../domain/activities/activity.ts';
 import { applyCorrection } from '../../domain/activities/apply-correction.ts';
+import type { ActivityContext } from '../../domain/activities/parse-activity.ts';
 import type { EffectiveActivity } from '../../domain/activities/stored-activity.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { ActivityRow, CorrectedRow } from '../../storage/activities.ts';
 
 /**
- * What an original now says: itself, itself as amended, or nothing after a void. An amendment that does not fit the
- * type of its original, which is only known once both are there, has no effect.
+ * What an original now says: itself, itself as amended, or nothing after a void. The last correction that fits
+ * decides. An amendment that does not fit the type of its original, which is only known once both are there, has no
+ * effect: neither its own nor that of hiding an earlier one.
  */
 export const effectiveActivity = (
   row: CorrectedRow,
   documents: PlanDocuments,
 ): EffectiveActivity | undefined => {
-  const correction = row.lastCorrection;
-  if (!correction) return plainActivity(row);
-  const corrected = applyCorrection(asParsed(row), correction, {
-    types: documents.activityTypes,
-    timeZone: documents.plan.calendar.timeZone,
-    currency: documents.plan.currency,
-  });
-  if ('voided' in corrected) return undefined;
-  if ('faults' in corrected) return plainActivity(row);
-  const { outlet, product, ...data } = corrected.activity.data;
-  const subject = corrected.activity.subject;
+  if (row.corrections.length === 0) return plainActivity(row);
+  const original = asParsed(row);
+  const context = activityContext(documents);
+  for (const correction of row.corrections) {
+    const corrected = applyCorrection(original, correction, context);
+    if ('voided' in corrected) return undefined;
+    if ('activity' in corrected) return amendedActivity(row, corrected.activity);
+  }
+  return plainActivity(row);
+};
+
+const amendedActivity = (row: ActivityRow, amended: ParsedActivity): EffectiveActivity => {
+  const { outlet, product, ...data } = amended.data;
+  const { subject } = amended;
   return {
     ...plainActivity(row),
     subject,
@@ -56,9 +61,18 @@ export const asParsed = (row: ActivityRow): ParsedActivity => {
   return { source: row.source, id: row.externalId, type: row.type, time: row.time, subject: row.repId, data };
 };
 
-/** The reps an activity credits or could credit after its last correction. */
-export const creditedReps = (row: CorrectedRow): string[] => {
-  const reps = row.credits.map((credit) => credit.rep);
-  const moved: Correction['subject'] = row.lastCorrection?.subject;
-  return moved === undefined ? reps : [...reps, moved];
-};
+/** What of a plan is needed to check and to correct an activity. */
+export const activityContext = ({ activityTypes, plan }: PlanDocuments): ActivityContext => ({
+  types: activityTypes,
+  timeZone: plan.calendar.timeZone,
+  currency: plan.currency,
+});
+
+/**
+ * The reps an activity credits or ever credited: its own, and those that any of its corrections named, because the
+ * cells that an earlier correction filled must be undone too.
+ */
+export const creditedReps = (row: CorrectedRow): string[] => [
+  ...row.credits.map((credit) => credit.rep),
+  ...row.corrections.flatMap(({ subject }) => subject ?? []),
+];

@@ -1,3 +1,4 @@
+import { compareText } from '../../domain/compare-text.ts';
 import type { ConditionJson, JsonFact, StepJson } from '../../domain/explain/trace-json.ts';
 import type { Explanation, Granted, NotGranted } from './explanation.ts';
 
@@ -16,6 +17,8 @@ const WORDS = {
     place: (rank: number, top: number) => `place ${rank}; the first ${top} are awarded`,
     limit: (kind: string, most: string, used: string) =>
       `the limit “${kind}” bound: at most ${most}, used ${used}`,
+    ledger: (most: string, used: string) =>
+      `an amount of ${used} is beyond what a line can hold, ${most} in the smallest unit; correct the rule or what it reads`,
     further: (count: number) => `… and ${count} more activities without an award`,
     nothing: 'Nothing in this period triggered the rule.',
   },
@@ -29,6 +32,8 @@ const WORDS = {
     unknown: '未知',
     place: (rank: number, top: number) => `第 ${rank} 名；前 ${top} 名有奖`,
     limit: (kind: string, most: string, used: string) => `达到上限（${kind}）：最多 ${most}，已用 ${used}`,
+    ledger: (most: string, used: string) =>
+      `金额 ${used} 超出一行能记的最大值 ${most}（最小货币单位）；请检查规则或它用到的数据`,
     further: (count: number) => `……另有 ${count} 次业务动作未获奖`,
     nothing: '本周期没有触发该规则。',
   },
@@ -73,7 +78,7 @@ const grantedText = (granted: Granted, language: Language): string[] => {
     ),
     ...(why?.place ? [`    ${why.place.rank}.`] : []),
     ...(why?.amounts ?? []).flatMap(({ steps }) => steps.flatMap((step) => stepLines(step))),
-    ...(why?.limits ?? []).map(({ kind, most, used }) => `    ${words.limit(kind, most, used)}`),
+    ...limitLines(why?.limits ?? [], language),
   ];
 };
 
@@ -85,7 +90,7 @@ const notGrantedText = (verdict: NotGranted, language: Language): string[] => {
       each ? conditionLines(each, language, 4) : [],
     ),
     ...(verdict.place ? [`    ${words.place(verdict.place.rank, verdict.place.top)}`] : []),
-    ...verdict.limits.map(({ kind, most, used }) => `    ${words.limit(kind, most, used)}`),
+    ...limitLines(verdict.limits, language),
     ...verdict.missing.map(({ fact, unknown, missing, of }) =>
       unknown
         ? `    ${words.unknown}: ${fact}`
@@ -94,6 +99,14 @@ const notGrantedText = (verdict: NotGranted, language: Language): string[] => {
           : `    ${words.missing}: ${missing} ${of ?? ''}`,
     ),
   ];
+};
+
+const limitLines = (limits: NotGranted['limits'], language: Language): string[] => {
+  const words = WORDS[language];
+  return limits.map(
+    ({ kind, most, used }) =>
+      `    ${kind === 'ledger' ? words.ledger(most, used) : words.limit(kind, most, used)}`,
+  );
 };
 
 const mark = (result: boolean | null): string => (result === null ? '?' : result ? '✓' : '✗');
@@ -145,7 +158,7 @@ const READING_ORDER = [
 
 const numbers = (values: Readonly<Record<string, JsonFact>>): string =>
   Object.entries(values)
-    .sort(([a], [b]) => READING_ORDER.indexOf(a) - READING_ORDER.indexOf(b) || (a < b ? -1 : 1))
+    .sort(([a], [b]) => READING_ORDER.indexOf(a) - READING_ORDER.indexOf(b) || compareText(a, b))
     .flatMap(([name, value]) => (value === null ? [] : [`${name} ${shorten(String(value))}`]))
     .join(', ');
 

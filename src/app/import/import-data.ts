@@ -83,12 +83,12 @@ export const importData = async (
 };
 
 const rejectOf = (
-  { file, row, raw }: ImportedActivity,
+  { file, row, raw, columnOf }: ImportedActivity,
   fault: Readonly<{ field: string; code: Reject['code']; message: string }>,
 ): Reject => ({
   file,
   row,
-  column: fault.field.split('/').at(-1) ?? '',
+  column: columnOf(fault.field),
   code: fault.code,
   message: fault.message,
   raw,

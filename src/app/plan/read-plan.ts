@@ -16,7 +16,10 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import { schemaProblems } from '../../domain/rules/schema-problems.ts';
 import { LaurelError, type PlacedError } from '../errors.ts';
 
-/** The files of a plan directory by their path within it, as text. */
+/**
+ * The files of a plan directory by their path within it, as text. A folder other than `rules` that holds JSON
+ * files stands there as its name and a slash, with no text, so that a misspelt one is noticed.
+ */
 export type PlanFiles = ReadonlyMap<string, string>;
 
 /** A plan directory read: its documents, and the rule set they compile to. */
@@ -52,30 +55,13 @@ export const readPlan = (files: PlanFiles): ReadPlan => {
     .filter(isRuleFile)
     .sort()
     .flatMap((file) => read(file, Rule) ?? []);
-  for (const file of files.keys()) {
-    if (file.startsWith('rules/') || KNOWN_FILES.includes(file)) continue;
-    const suggestion = nearestName(file, KNOWN_FILES);
-    errors.push({
-      file,
-      pointer: '',
-      detail: 'A plan has no such file.',
-      ...(suggestion !== undefined && { suggestion }),
-    });
-  }
+  errors.push(...strayFiles(files));
   if (errors.length > 0 || !plan || !activityTypes || !metrics || !targets || !badges || !prizes) {
     throw new LaurelError('unusable-file', 'The plan cannot be used.', errors);
   }
 
-  const unique = <T>(file: string, items: readonly T[], keyOf: (item: T) => string): Map<string, T> => {
-    const byKey = new Map<string, T>();
-    items.forEach((item, index) => {
-      const key = keyOf(item);
-      if (byKey.has(key))
-        errors.push({ file, pointer: `/${index}`, detail: `“${key}” stands here a second time.` });
-      byKey.set(key, item);
-    });
-    return byKey;
-  };
+  const unique = <T>(file: string, items: readonly T[], keyOf: (item: T) => string): Map<string, T> =>
+    byUniqueKey(file, items, keyOf, errors);
   unique('rules', rules, (rule) => rule.code);
   const documents: PlanDocuments = {
     plan,
@@ -101,6 +87,36 @@ const KNOWN_FILES = [
   'standards.json',
   'mapping.json',
 ];
+
+const RULES_FOLDER = 'rules/';
+
+/** Files and folders that are not a plan's; of folders only those whose name was meant to be that of the rules. */
+const strayFiles = (files: PlanFiles): PlacedError[] =>
+  [...files.keys()].flatMap((file) => {
+    if (file.startsWith(RULES_FOLDER) || KNOWN_FILES.includes(file)) return [];
+    const isFolder = file.endsWith('/');
+    const suggestion = nearestName(file, isFolder ? [RULES_FOLDER] : KNOWN_FILES);
+    if (isFolder && suggestion === undefined) return [];
+    const detail = isFolder ? 'A plan has no such folder.' : 'A plan has no such file.';
+    return [{ file, pointer: '', detail, ...(suggestion !== undefined && { suggestion }) }];
+  });
+
+/** The items by their key; of equal keys each but the first is a fault. */
+const byUniqueKey = <T>(
+  file: string,
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  errors: PlacedError[],
+): Map<string, T> => {
+  const byKey = new Map<string, T>();
+  items.forEach((item, index) => {
+    const key = keyOf(item);
+    if (byKey.has(key))
+      errors.push({ file, pointer: `/${index}`, detail: `“${key}” stands here a second time.` });
+    byKey.set(key, item);
+  });
+  return byKey;
+};
 
 /** Rule files, without the cases beside them. */
 export const isRuleFile = (file: string): boolean =>

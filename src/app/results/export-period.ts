@@ -1,4 +1,5 @@
 import { sha256 } from '../../domain/canonical-json.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { exponentOf } from '../../domain/money/currency.ts';
 import { formatMinor } from '../../domain/money/money.ts';
 import { loadMasterData } from '../../storage/master-data.ts';
@@ -57,7 +58,7 @@ export const exportPeriod = async (
         payer: line.payer,
       })),
     }))
-    .sort((a, b) => (a.period !== b.period ? (a.period < b.period ? -1 : 1) : a.rep < b.rep ? -1 : 1));
+    .sort((a, b) => compareText(a.period, b.period) || compareText(a.rep, b.rep));
   const cash = formatMinor(
     results.statements.reduce((sum, { cashMinor }) => sum + cashMinor, 0n),
     exponent,

@@ -4,6 +4,7 @@ import { createAwardBook } from '../../domain/awards/awards-reader.ts';
 import { addDays } from '../../domain/calendar/local-date.ts';
 import { closedWith, UNITS } from '../../domain/calendar/pay-periods.ts';
 import type { Period } from '../../domain/calendar/period.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { readFact } from '../../domain/facts/fact-reader.ts';
 import { isFactNumber, toDecimal } from '../../domain/facts/fact-value.ts';
 import { metricRanges, requirementsOf } from '../../domain/facts/requirements.ts';
@@ -90,5 +91,5 @@ export const readTargets = async (
   }
   const key = (each: TargetOfPeriod) =>
     JSON.stringify([each.period, each.metric, each.tier, each.subject.code]);
-  return found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return found.sort((a, b) => compareText(key(a), key(b)));
 };

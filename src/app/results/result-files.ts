@@ -1,4 +1,5 @@
 import type { OutcomeLine } from '../../domain/awards/outcome.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { foldHashes } from '../../domain/ledger/canonical-transfers.ts';
 import { exponentOf } from '../../domain/money/currency.ts';
 import { formatDecimal } from '../../domain/money/decimal.ts';
@@ -58,9 +59,8 @@ const awardRow = (award: StoredAward, line: OutcomeLine, { population, evidence 
 
 const compareCells = (a: readonly string[], b: readonly string[], columns: readonly number[]): number => {
   for (const column of columns) {
-    const left = a[column] ?? '';
-    const right = b[column] ?? '';
-    if (left !== right) return left < right ? -1 : 1;
+    const order = compareText(a[column] ?? '', b[column] ?? '');
+    if (order !== 0) return order;
   }
   return 0;
 };
@@ -141,7 +141,7 @@ const badgesCsv = ({ awards, population }: Results): string => {
 /** Counts and totals, by rule and medium and in all, with the head of the folded transfer hashes. */
 export const resultSummary = (results: Results): Readonly<Record<string, unknown>> => {
   const { awards, transfers, statements, documents, period, planVersion } = results;
-  const byRule = [...Map.groupBy(awards, (award) => award.rule)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const byRule = [...Map.groupBy(awards, (award) => award.rule)].sort(([a], [b]) => compareText(a, b));
   const { currency, code, budget } = documents.plan;
   const totals = totalsOf(awards, currency);
   return {

@@ -36,8 +36,15 @@ export const specData = (background: SpecGiven, given: SpecGiven, documents: Pla
     outlets: both('outlets').map((outlet) => record(parseOutlet, outlet, timeZone)),
     products: both('products').map((product) => record(parseProduct, product, timeZone)),
     targets: both('targets'),
-    activities: activities.map((activity, index) => ({ activity, file: 'specs', row: index + 1, raw: '' })),
+    activities: activities.map((activity, index) => ({
+      activity,
+      file: 'specs',
+      row: index + 1,
+      raw: '',
+      columnOf: (pointer) => pointer,
+    })),
     rejects: [],
+    companions: [],
     inputs: [],
     headings: new Map(),
   };

@@ -55,6 +55,8 @@ export type ImportedActivity = Readonly<{
   file: string;
   row: number;
   raw: string;
+  /** What the file's author calls the place that a JSON pointer into the activity's envelope names. */
+  columnOf(pointer: string): string;
 }>;
 
 /**
@@ -70,6 +72,12 @@ export type Reject = Readonly<{
   message: string;
   raw: string;
 }>;
+
+/**
+ * A good row that has to be sent again with a refused one: the memberships of a rep replace those known before, so
+ * that the corrected row alone would take the others away.
+ */
+export type Companion = Readonly<{ file: string; row: number; raw: string }>;
 
 /**
  * What was read of a file for one holding: rows = accepted + duplicates + skipped + rejected. In a `distinct` file
@@ -98,6 +106,7 @@ export type ImportedData = Readonly<{
   targets: readonly Target[];
   activities: readonly ImportedActivity[];
   rejects: readonly Reject[];
+  companions: readonly Companion[];
   inputs: readonly InputSummary[];
   /** The heading line of each table as it stands in the file, for the files of rejected rows. */
   headings: ReadonlyMap<string, string>;

@@ -1,13 +1,14 @@
 import type { ParsedActivity } from '../../domain/activities/activity.ts';
 import { compareCanonical, contentOf, identityOf } from '../../domain/activities/content.ts';
-import type { ImportedActivity } from './imported-data.ts';
 import { type Placed, placeOf, refusePlaced } from './tally.ts';
 
 /**
  * The activities in canonical order, one for each identity. The same content again is a duplicate; when the rows of
  * an identity say different things, all of them are refused, since nobody can tell which is true.
  */
-export function mergeActivities(placed: readonly Placed<ParsedActivity>[]): readonly ImportedActivity[] {
+export function mergeActivities(
+  placed: readonly Placed<ParsedActivity>[],
+): readonly Placed<ParsedActivity>[] {
   const byIdentity = new Map<string, Placed<ParsedActivity>[]>();
   for (const activity of placed) {
     const identity = identityOf(activity.value);
@@ -15,14 +16,14 @@ export function mergeActivities(placed: readonly Placed<ParsedActivity>[]): read
     if (others) others.push(activity);
     else byIdentity.set(identity, [activity]);
   }
-  const kept: ImportedActivity[] = [];
+  const kept: Placed<ParsedActivity>[] = [];
   for (const rows of byIdentity.values()) {
     const [first] = rows;
     if (!first) continue;
     if (rows.length > 1 && refuseConflict(rows, first)) continue;
-    kept.push({ activity: first.value, file: first.tally.file, row: first.row, raw: first.raw });
+    kept.push(first);
   }
-  return kept.sort((a, b) => compareCanonical(a.activity, b.activity));
+  return kept.sort((a, b) => compareCanonical(a.value, b.value));
 }
 
 function refuseConflict(rows: readonly Placed<ParsedActivity>[], first: Placed<ParsedActivity>): boolean {

@@ -45,7 +45,7 @@ export const parseMembership: RecordParser<MembershipRecord> = (fields, timeZone
   const row = recordFields(fields, timeZone);
   const [rep, team] = [row.requiredCode('rep'), row.requiredCode('team')];
   const [from, to] = [row.date('from'), row.date('to')];
-  row.checkOrder(from, to, 'to');
+  row.checkRange(from, to, 'to');
   if (rep === undefined || team === undefined || row.faults.length > 0) return { faults: row.faults };
   return { value: { rep, team, ...present({ from, to }) } };
 };

@@ -1,11 +1,11 @@
 import type { FaultCode, ParsedActivity } from '../../domain/activities/activity.ts';
+import { namedReps } from '../../domain/activities/named-reps.ts';
 import { normalText } from '../../domain/activities/normal-text.ts';
 import {
   type ActivityContext,
   type ActivityInput,
   parseActivity,
 } from '../../domain/activities/parse-activity.ts';
-import { pointer } from '../../domain/pointer.ts';
 import type { KnownCodes } from './known-codes.ts';
 import type { Placed } from './tally.ts';
 
@@ -24,7 +24,7 @@ export function placeActivity(
     for (const { field, code, message } of parsed.faults)
       faults.push({ column: place.columnOf(field), code, message });
   }
-  for (const [field, rep] of namedReps(envelope, parsed)) {
+  for (const [field, rep] of repsToCheck(envelope, parsed)) {
     if (!reps.has(rep))
       faults.push({ column: place.columnOf(field), code: reps.fault, message: reps.explain(rep) });
   }
@@ -33,7 +33,7 @@ export function placeActivity(
   return undefined;
 }
 
-function namedReps(
+function repsToCheck(
   envelope: ActivityInput,
   parsed: ReturnType<typeof parseActivity>,
 ): readonly (readonly [field: string, rep: string])[] {
@@ -42,10 +42,5 @@ function namedReps(
     const isFaulty = parsed.faults.some(({ field }) => field === '/subject');
     return isFaulty ? [] : [['/subject', normalText(envelope.subject)]];
   }
-  const { subject, shares = [], correction } = parsed.activity;
-  const named: [string, string][] = [['/subject', subject]];
-  for (const [index, { rep }] of shares.entries())
-    named.push([pointer(['data', 'shares', index, 'rep']), rep]);
-  if (correction?.subject !== undefined) named.push(['/data/subject', correction.subject]);
-  return named;
+  return namedReps(parsed.activity);
 }

@@ -4,16 +4,17 @@ import type { ParsedActivity } from '../../domain/activities/activity.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import type {
   DataSource,
+  ImportedActivity,
   ImportedData,
   ImportOptions,
   ImportProgress,
-  MembershipRecord,
   OutletRecord,
   Reject,
   RepRecord,
 } from './imported-data.ts';
 import { type KnownCodes, knownCodes } from './known-codes.ts';
 import { mergeActivities } from './merge-activities.ts';
+import { mergeMemberships } from './merge-memberships.ts';
 import { mergeRecords } from './merge-records.ts';
 import {
   parseMembership,
@@ -28,6 +29,7 @@ import { placeActivity } from './place-activity.ts';
 import { planFiles } from './plan-files.ts';
 import { type DirectoryReader, readDirectory } from './read-directory.ts';
 import { refuseOrphanTeams } from './refuse-orphan-teams.ts';
+import { refuseUnfitCorrections } from './refuse-unfit-corrections.ts';
 import { type Placed, refusePlaced } from './tally.ts';
 import { byPlace } from './write-rejects.ts';
 
@@ -61,25 +63,24 @@ export async function readDataDirectory(
   const reps = mergeRecords(knownTeamOnly(repRows, isTeam, refusedReps), ({ code }) => code, 'code');
   const isRep = knownCodes('rep', codesOf(reps), refusedReps, knows.rep);
 
-  const memberships = readRecords(reader, 'memberships', parseMembership, timeZone).filter(
-    (row) => refersTo(row, 'rep', row.value.rep, isRep) && refersTo(row, 'team', row.value.team, isTeam),
-  );
+  const { memberships, companions } = readMemberships(reader, timeZone, isRep, isTeam);
   const outlets = readRecords(reader, 'outlets', parseOutlet, timeZone).filter((row) =>
     refersTo(row, 'rep', row.value.rep, isRep),
   );
   const products = readRecords(reader, 'products', parseProduct, timeZone);
   const targets = readTargets(reader, options, isRep, isTeam);
-  const activities = readActivities(reader, options, isRep);
+  const activities = refuseUnfitCorrections(mergeActivities(readActivities(reader, options, isRep)), options);
 
   return {
     teams,
     reps,
-    memberships: mergeRecords(memberships, membershipKey, 'rep'),
+    memberships,
     outlets: mergeRecords<OutletRecord>(outlets, ({ code }) => code, 'code'),
     products: mergeRecords(products, ({ code }) => code, 'code'),
     targets: mergeRecords(targets, targetKey, 'subject'),
-    activities: mergeActivities(activities),
+    activities: activities.map(importedActivity),
     rejects: onceEach(rejects),
+    companions,
     inputs: reader.summaries(),
     headings: reader.headings,
   };
@@ -91,6 +92,7 @@ function readRecords<Value>(
   parse: RecordParser<Value>,
   timeZone: string,
   refused = new Set<string>(),
+  keyField = 'code',
 ): readonly Placed<Value>[] {
   const records: Placed<Value>[] = [];
   for (const { value: fields, ...place } of reader.rows(holding)) {
@@ -99,7 +101,7 @@ function readRecords<Value>(
       records.push({ ...place, value: parsed.value });
       continue;
     }
-    refused.add(fields.get('code') ?? '');
+    refused.add(fields.get(keyField) ?? '');
     const faults = parsed.faults.map(({ field, code, message }) => ({
       column: place.columnOf(field),
       code,
@@ -108,6 +110,29 @@ function readRecords<Value>(
     place.tally.refuseRow(place.row, place.raw, faults);
   }
   return records;
+}
+
+function readMemberships(
+  reader: DirectoryReader,
+  timeZone: string,
+  isRep: KnownCodes,
+  isTeam: KnownCodes,
+): Pick<ImportedData, 'memberships' | 'companions'> {
+  const refused = new Set<string>();
+  const rows = readRecords(reader, 'memberships', parseMembership, timeZone, refused, 'rep');
+  const known = rows.filter((row) => {
+    const { rep, team } = row.value;
+    if (refersTo(row, 'rep', rep, isRep) && refersTo(row, 'team', team, isTeam)) return true;
+    refused.add(rep);
+    return false;
+  });
+  const kept = mergeMemberships(known, refused);
+  return {
+    memberships: kept.map(({ value }) => value),
+    companions: kept
+      .filter(({ value }) => refused.has(value.rep))
+      .map(({ tally, row, raw }) => ({ file: tally.file, row, raw })),
+  };
 }
 
 function readTargets(
@@ -141,6 +166,10 @@ function readActivities(
   return activities;
 }
 
+function importedActivity({ value, tally, row, raw, columnOf }: Placed<ParsedActivity>): ImportedActivity {
+  return { activity: value, file: tally.file, row, raw, columnOf };
+}
+
 function knownTeamOnly(
   rows: readonly Placed<RepRecord>[],
   isTeam: KnownCodes,
@@ -167,10 +196,6 @@ function refersTo<Value>(
 
 function codesOf(records: readonly Readonly<{ code: string }>[]): readonly string[] {
   return records.map(({ code }) => code);
-}
-
-function membershipKey({ rep, from }: MembershipRecord): string {
-  return JSON.stringify([rep, from ?? '']);
 }
 
 function targetKey({ subjectKind, subject, metric, period, tier }: Target): string {

@@ -26,6 +26,9 @@ type Opened = Readonly<{
 
 const PROGRESS_ROWS = 10_000;
 
+/** The lines of NDJSON have no headings; their places are named by JSON pointer. */
+const asPointer = (pointer: string): string => pointer;
+
 /**
  * Opens every planned file once. A file that is missing, is no text, or is NDJSON where a table is needed gets one
  * entry in `rejects` and gives no rows.
@@ -69,14 +72,20 @@ export async function readDirectory(
   }
 
   function* activities(): Generator<Placed<ActivityInput>> {
+    let columnOfField: ((field: string) => string) | undefined;
+    let columnOfPointer = (pointer: string) => pointer;
     for (const { value, columnOf, ...place } of rows('activities')) {
-      const columnOfPointer = (pointer: string) => columnOf(fieldOfPointer(pointer));
+      // One function a file, because every activity keeps it until the store has taken it.
+      if (columnOf !== columnOfField) {
+        columnOfField = columnOf;
+        columnOfPointer = (pointer) => columnOf(fieldOfPointer(pointer));
+      }
       yield { ...place, value: activityOfRow(value), columnOf: columnOfPointer };
     }
     for (const { planned: plan, open, tally } of opened) {
       if (plan.holds !== 'activities' || !open.decoded || !isJsonLines(plan.file)) continue;
       for (const { row, raw, envelope } of readJsonLines(open.decoded, tally)) {
-        yield { value: envelope, row, raw, tally, columnOf: (pointer) => pointer };
+        yield { value: envelope, row, raw, tally, columnOf: asPointer };
       }
       onProgress({ file: plan.file, rows: tally.summary().rows });
     }

@@ -4,6 +4,7 @@ import { parseNumber } from '../../domain/activities/parse-number.ts';
 import { parseDate, parseText } from '../../domain/activities/parse-value.ts';
 import { shown } from '../../domain/activities/shown.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import type { Fields } from './compile-columns.ts';
 import type { Attributes } from './imported-data.ts';
 
@@ -18,6 +19,8 @@ export type RecordFields = Readonly<{
   date(field: string): LocalDate | undefined;
   /** Notes a fault when the second of two dates lies before the first. */
   checkOrder(first: LocalDate | undefined, second: LocalDate | undefined, field: string): void;
+  /** Notes a fault when no day lies from the first of two dates until before the second. */
+  checkRange(from: LocalDate | undefined, to: LocalDate | undefined, field: string): void;
   /** The fields that are not standard ones, as texts. */
   attributes(standard: readonly string[]): Attributes;
 }>;
@@ -49,13 +52,18 @@ export function recordFields(fields: Fields, timeZone: string): RecordFields {
         `${shown(second)} is before ${shown(first)}; correct one of the two dates.`,
       );
     },
+    checkRange(from, to, field) {
+      if (from === undefined || to === undefined || from < to) return;
+      const message = `${shown(to)} is not after ${shown(from)}; write the day after the last one, or correct the first.`;
+      list.add(field, 'out-of-range', message);
+    },
     attributes(standard) {
       const entries: [string, string][] = [];
       for (const field of fields.keys()) {
         const value = standard.includes(field) ? undefined : text(field);
         if (value !== undefined) entries.push([field, value]);
       }
-      return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+      return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
     },
   };
 }

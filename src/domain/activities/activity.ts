@@ -48,6 +48,8 @@ export type FaultCode =
   | 'unknown-attribute'
   | 'foreign-currency'
   | 'conflict'
+  | 'corrects-correction'
+  | 'overlap'
   | 'bad-shares'
   | 'bad-period'
   | 'missing-column'

@@ -1,4 +1,5 @@
 import { CorrectionData } from '../../../schemas/activity.ts';
+import { compareText } from '../compare-text.ts';
 import { pointer } from '../pointer.ts';
 import type { AttributeValue, Correction } from './activity.ts';
 import type { FaultList } from './fault-list.ts';
@@ -69,5 +70,5 @@ function looselyTyped(
       if (parsed !== undefined) values.push([name, parsed]);
     }
   }
-  return Object.fromEntries(values.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(values.sort(([a], [b]) => compareText(a, b)));
 }

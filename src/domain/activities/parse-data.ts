@@ -1,4 +1,5 @@
 import type { ActivityType } from '../../../schemas/activity-type.ts';
+import { compareText } from '../compare-text.ts';
 import { pointer } from '../pointer.ts';
 import { nearestName } from '../rules/nearest-name.ts';
 import type { AttributeValue } from './activity.ts';
@@ -36,7 +37,7 @@ export function parseData(
     const message = `An activity of type ${shown(type.type)} needs ${shown(name)}; fill it in and send the row again.`;
     list.add(pointer(['data', name]), 'missing', message);
   }
-  return Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...values].sort(([a], [b]) => compareText(a, b)));
 }
 
 function parseField(

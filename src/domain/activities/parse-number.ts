@@ -2,7 +2,7 @@ import { decimal, formatDecimal, isDecimalText } from '../money/decimal.ts';
 import type { Fault, FaultCode } from './activity.ts';
 import { shown } from './shown.ts';
 
-/** What storage keeps of an amount: numeric(24, 6). */
+/** Beyond every business, and the bound within which comparing quotients is exact (see `divide`). */
 const BOUND = decimal(`1${'0'.repeat(18)}`);
 const FRACTION_DIGITS = 6;
 

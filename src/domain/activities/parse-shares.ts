@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { decimal, formatDecimal, ONE, sum, ZERO } from '../money/decimal.ts';
 import type { CreditShare } from './activity.ts';
 import type { FaultList } from './fault-list.ts';
@@ -31,5 +32,5 @@ export function parseShares(input: unknown, list: FaultList): readonly CreditSha
     refuse('A share is not above 0; leave that rep out.');
   const total = sum(shares.map(({ share }) => decimal(share)));
   if (!total.eq(ONE)) refuse(`The shares sum to ${formatDecimal(total)}; change them so that they sum to 1.`);
-  return shares.sort((a, b) => (a.rep < b.rep ? -1 : 1));
+  return shares.sort((a, b) => compareText(a.rep, b.rep));
 }

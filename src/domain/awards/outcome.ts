@@ -15,9 +15,12 @@ export type OutcomeLine = Readonly<{
   item: string;
 }>;
 
-/** A bound of the rule that was met, and what it did. */
+/**
+ * A bound that was met, and what it did. All are of the rule but `ledger`, which is what a line can hold; there `used`
+ * is what the line would have been.
+ */
 export type LimitNote = Readonly<{
-  kind: 'amount' | 'count' | 'cool-down' | 'first' | 'budget' | 'plan-budget' | 'hold' | 'stock';
+  kind: 'amount' | 'count' | 'cool-down' | 'first' | 'budget' | 'plan-budget' | 'hold' | 'stock' | 'ledger';
   effect: 'cut' | 'refused' | 'held';
   most: string;
   used: string;

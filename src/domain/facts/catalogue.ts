@@ -1,4 +1,5 @@
 import type { FactRef, Json } from '../../../schemas/condition.ts';
+import { compareText } from '../compare-text.ts';
 import type { Compiler } from '../rules/compiler.ts';
 import { nearestName } from '../rules/nearest-name.ts';
 import { attributeFacts, resolveAttribute } from './attribute-facts.ts';
@@ -79,6 +80,6 @@ const sorted = (value: Json): Json => {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value as Readonly<Record<string, Json>>);
   return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]),
+    entries.sort(([a], [b]) => compareText(a, b)).map(([key, each]) => [key, sorted(each)]),
   );
 };

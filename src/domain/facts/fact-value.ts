@@ -1,4 +1,4 @@
-import { type Decimal, decimal, formatDecimal } from '../money/decimal.ts';
+import { type Decimal, decimal, exactDecimal, formatDecimal } from '../money/decimal.ts';
 
 /**
  * A number in a fact: a JavaScript number where that denotes the decimal exactly (at most 15 significant digits, so
@@ -15,12 +15,12 @@ export type FactType = 'number' | 'text' | 'boolean' | 'date' | 'instant' | 'lis
 
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** Reads canonical decimal text as a fact number. */
+/** Reads canonical decimal text of any length as a fact number. */
 export const toFactNumber = (text: string): FactNumber => {
   const value = Number(text);
   const plain = String(value);
   const digits = text.replace(/[-.]/g, '').replace(/^0+/, '').length;
-  return digits <= 15 && PLAIN_NUMBER.test(plain) ? value : decimal(text);
+  return digits <= 15 && PLAIN_NUMBER.test(plain) ? value : exactDecimal(text);
 };
 
 /** A calculated decimal as a fact: a JavaScript number where that denotes it exactly. */

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from '../canonical-json.ts';
+import { compareText } from '../compare-text.ts';
 import type { Identities } from '../identities.ts';
 import { type GrantedLines, type Transfer, transfersOf } from './transfer.ts';
 
@@ -16,7 +17,7 @@ export const canonicalTransfers = (
 ): CanonicalTransfer[] =>
   live
     .flatMap((award) => transfersOf({ ...award, revision: 0 }, plan, identities))
-    .sort((a, b) => a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => a.occurredAt - b.occurredAt || compareText(a.id, b.id))
     .map((transfer) => {
       const { revision: _revision, reverses: _reverses, ...content } = transfer;
       return {

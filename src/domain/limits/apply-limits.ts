@@ -12,6 +12,7 @@ import { budgetLimit } from './budget-limit.ts';
 import { coolDown } from './cool-down.ts';
 import { countLimit } from './count-limit.ts';
 import { hold } from './hold.ts';
+import { ledgerLimit } from './ledger-limit.ts';
 import { cashOf, planBudget } from './plan-budget.ts';
 import { stockLimit } from './stock-limit.ts';
 import { planBudgetKey, stockKey, type Usage, type UsageBook, type UsedLine } from './usage.ts';
@@ -30,8 +31,8 @@ export type Candidate = Readonly<{
 export type LimitedLines = Readonly<{ lines: readonly OutcomeLine[]; notes: readonly LimitNote[] }>;
 
 /**
- * What is left of a candidate's lines under the limits of its rule. A limit that refuses leaves nothing; one that
- * cuts leaves less. Every limit that bound is noted. The usage is not changed: see `recordUsage`.
+ * What is left of a candidate's lines under the limits of its rule. A limit that refuses leaves nothing, as does an
+ * amount no ledger line can hold; one that cuts leaves less. Every limit that bound is noted. The usage is not changed: see `recordUsage`.
  */
 export const applyLimits = (
   rule: CompiledRule,
@@ -55,7 +56,8 @@ export const applyLimits = (
     const note = refusal(compiled, rule, candidate, lines, usage, documents);
     if (note) return { lines: [], notes: [...notes, note] };
   }
-  return { lines, notes };
+  const note = ledgerLimit(lines);
+  return note ? { lines: [], notes: [...notes, note] } : { lines, notes };
 };
 
 const refusal = (

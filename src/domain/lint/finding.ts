@@ -12,6 +12,8 @@ const SEVERITY = {
   cliff: 'warning',
   uncapped: 'warning',
   'no-budget': 'warning',
+  'no-rules': 'warning',
+  unpayable: 'error',
   'undecided-tie': 'warning',
   deduction: 'warning',
   contradiction: 'error',

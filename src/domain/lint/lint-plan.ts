@@ -8,8 +8,10 @@ import { checkDeduction } from './check-deduction.ts';
 import { checkExpired } from './check-expired.ts';
 import { checkHold } from './check-hold.ts';
 import { checkNoBudget } from './check-no-budget.ts';
+import { checkNoRules } from './check-no-rules.ts';
 import { checkUncapped } from './check-uncapped.ts';
 import { checkUndecidedTie } from './check-undecided-tie.ts';
+import { checkUnpayable } from './check-unpayable.ts';
 import { checkUnreachableStep } from './check-unreachable-step.ts';
 import { checkUnusedDefinition } from './check-unused-definition.ts';
 import { compareFindings, type Finding } from './finding.ts';
@@ -19,6 +21,7 @@ const PLAN_CHECKS: readonly ((plan: LintedPlan) => Finding[])[] = [
   checkBandGap,
   checkDecidedCondition,
   checkNoBudget,
+  checkNoRules,
 ];
 
 const RULE_CHECKS: readonly ((rule: LintedRule) => Finding[])[] = [
@@ -30,6 +33,7 @@ const RULE_CHECKS: readonly ((rule: LintedRule) => Finding[])[] = [
   checkHold,
   checkUncapped,
   checkUndecidedTie,
+  checkUnpayable,
   checkUnreachableStep,
   checkUnusedDefinition,
 ];

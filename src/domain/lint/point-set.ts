@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { compareFactNumbers, type FactNumber } from '../facts/fact-value.ts';
 
 /** A value on the line of a fact: a number, the number of a day or instant, or a text in the order of its letters. */
@@ -71,6 +72,6 @@ const compareCuts = (a: Cut | undefined, b: Cut | undefined): number => {
 
 /** Numbers stand before texts; the values of one fact are never both. */
 const comparePoints = (a: Point, b: Point): number => {
-  if (typeof a === 'string') return typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : 1;
+  if (typeof a === 'string') return typeof b === 'string' ? compareText(a, b) : 1;
   return typeof b === 'string' ? -1 : compareFactNumbers(a, b);
 };

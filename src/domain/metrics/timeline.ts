@@ -1,5 +1,6 @@
 import type { CountedMetric } from '../../../schemas/metric.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
+import { compareText } from '../compare-text.ts';
 import { compareFactNumbers, type FactNumber, toFactNumber } from '../facts/fact-value.ts';
 import { unitsToFact } from './fixed-point.ts';
 import type { MetricQuestion, MetricReader } from './metric-reader.ts';
@@ -53,7 +54,7 @@ export const createTimeline = (
 const seriesKey = (metric: string, rep: string, dimension: string): string => `${metric}|${rep}|${dimension}`;
 
 const prepare = (series: Series): void => {
-  series.entries.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  series.entries.sort((a, b) => compareText(a.order, b.order));
   let running = 0n;
   series.sums = [0n];
   for (const entry of series.entries) {

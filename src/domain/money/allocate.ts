@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { type Decimal, formatDecimal } from './decimal.ts';
 
 /** One claimant: the key decides ties and is unique within an allocation. */
@@ -40,7 +41,7 @@ type Claim = Readonly<{ key: string; remainder: bigint }>;
 
 function byRemainderThenKey(a: Claim, b: Claim): number {
   if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
-  return a.key < b.key ? -1 : 1;
+  return compareText(a.key, b.key);
 }
 
 /** The weights as integers in the same proportion, so that remainders are exact; all one when all are zero. */

@@ -49,6 +49,15 @@ export function decimal(value: string | number | bigint): Decimal {
   return parsed.eq(ZERO) ? ZERO : parsed;
 }
 
+/**
+ * The exact decimal of plain decimal text that Laurel calculated itself. Sums and products have no bound of their own,
+ * and what was once calculated must be read again; what comes from outside goes through `decimal`.
+ */
+export function exactDecimal(text: string): Decimal {
+  const parsed = new ExactBig(text);
+  return parsed.eq(ZERO) ? ZERO : parsed;
+}
+
 /** Plain notation: no exponent, no trailing fractional zeros, never "-0". */
 export function formatDecimal(value: Decimal): string {
   return value.toFixed();

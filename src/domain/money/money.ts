@@ -1,5 +1,8 @@
-import { type Decimal, decimal, formatDecimal, ONE } from './decimal.ts';
+import { type Decimal, decimal, exactDecimal, formatDecimal, ONE } from './decimal.ts';
 import { type RoundingMode, roundTo } from './rounding.ts';
+
+/** The most minor units a line or a transfer can have, either way: what a 64-bit column holds. */
+export const LARGEST_MINOR = 2n ** 63n - 1n;
 
 const MAX_EXPONENT = 12;
 
@@ -12,9 +15,9 @@ export function toMinor(value: Decimal, exponent: number, mode: RoundingMode): b
   return BigInt(formatDecimal(roundTo(value.times(minorPerMajor), ONE, mode)));
 }
 
-/** Minor units as an exact decimal in major units. Throws RangeError from 10^24 major units on. */
+/** Minor units as an exact decimal in major units. */
 export function fromMinor(amountMinor: bigint, exponent: number): Decimal {
-  return decimal(formatMinor(amountMinor, exponent));
+  return exactDecimal(formatMinor(amountMinor, exponent));
 }
 
 /** Minor units written in major units with all decimal places: "-1284.50", "0.05"; no point for exponent 0. */

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { deepFacts } from '../facts/deep-facts.ts';
 import type { ResolvedFact } from '../facts/resolved-fact.ts';
 import type { CompileProblems } from './compile-problem.ts';
@@ -21,7 +22,7 @@ export const inJudgingOrder = (
   problems: CompileProblems,
 ): CompiledRule[] => {
   const sorted = [...rules].sort(
-    (a, b) => b.rule.priority - a.rule.priority || (a.rule.code < b.rule.code ? -1 : 1),
+    (a, b) => b.rule.priority - a.rule.priority || compareText(a.rule.code, b.rule.code),
   );
   const byCode = new Map(rules.map((rule) => [rule.rule.code, rule]));
   const ordered: CompiledRule[] = [];

@@ -144,6 +144,37 @@ describe('native files', () => {
   });
 });
 
+describe('corrections whose original stands in the same files', () => {
+  const heading = `${HEADING},original_id`;
+  const correction = (id: string, type: string, day: number, original: string, amount = '') =>
+    `${id},erp,activity.${type},2017-03-${day},R1,,,${amount},,,,,${original}`;
+  const rows = [
+    correction('V2', 'voided', 12, 'V1'),
+    correction('V1', 'voided', 11, 'A1'),
+    `${orderRow('A1')},`,
+    correction('M1', 'amended', 13, 'A2', 'lots'),
+    correction('M2', 'amended', 13, 'A2', '12.5'),
+    `${orderRow('A2', { time: '2017-03-20' })},`,
+    correction('V3', 'voided', 12, 'ELSEWHERE'),
+  ];
+
+  it('are refused by row when they cannot be applied to it, whatever the order of the rows', async () => {
+    for (const given of [rows, rows.toReversed()]) {
+      const text = [heading, ...given].join('\n');
+      const data = await importFiles({ 'reps.csv': REPS, 'activities.csv': text });
+      expect(idsOf(data)).toEqual(['A1', 'V1', 'V3', 'M2', 'A2']);
+      const at = (id: string) => given.findIndex((row) => row.startsWith(id)) + 2;
+      expect([...placesOf(data)].sort()).toEqual(
+        [
+          `activities.csv:${at('V2')}:original_id corrects-correction`,
+          `activities.csv:${at('M1')}:amount not-a-number`,
+        ].sort(),
+      );
+      expect(data.inputs[1]).toMatchObject({ rows: 7, accepted: 5, rejected: 2 });
+    }
+  });
+});
+
 describe('mapped files', () => {
   const agents = 'agent;office\nAnn Lee;North\nBob May;North\n';
   const deals = [

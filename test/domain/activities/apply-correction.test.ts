@@ -46,18 +46,18 @@ it('validates the amended activity as a whole', () => {
   const applied = applyCorrection(original, correction, context);
   const faults = 'faults' in applied ? applied.faults : [];
   expect(faults.map(({ field, code }) => `${field} ${code}`).sort()).toEqual([
-    '/data/colour unknown-attribute',
-    '/data/minutes not-a-number',
-    '/data/outlet missing',
+    '/data/data/colour unknown-attribute',
+    '/data/data/minutes not-a-number',
+    '/data/data/outlet missing',
   ]);
 });
 
-it('does not correct a correction', () => {
+it.each([true, false])('does not correct a correction (void: %s)', (isVoid) => {
   const correction = { original: { source: 'sfa', id: 'V0' }, void: true, data: {} };
   const applied = applyCorrection(
     { ...original, correction },
-    { original: target, void: false, data: {} },
+    { original: target, void: isVoid, data: {} },
     context,
   );
-  expect(applied).toMatchObject({ faults: [{ code: 'bad-value' }] });
+  expect(applied).toMatchObject({ faults: [{ code: 'corrects-correction', field: '/data/original' }] });
 });

@@ -92,6 +92,7 @@ describe('parseActivity', () => {
     [{ amount: '=1+1' }, '/data/amount not-a-number'],
     [{ amount: '1.1234567' }, '/data/amount out-of-range'],
     [{ amount: '1000000000000000000' }, '/data/amount out-of-range'],
+    [{ amount: '100000000000000000000' }, '/data/amount out-of-range'],
     [{ amount: '9'.repeat(5000) }, '/data/amount out-of-range'],
     [{ amount: 1234567890.1234567 }, '/data/amount out-of-range'],
     [{ amount: null }, '/data/amount missing'],

@@ -71,6 +71,24 @@ const granting = (limits: readonly object[], reward: object = { kind: 'points', 
   };
 };
 
+describe('the ledger', () => {
+  const of = (amountMinor: bigint): OutcomeLine => ({ ...points(1), amountMinor });
+  const largest = 2n ** 63n - 1n;
+
+  it('holds up to 2^63 - 1 minor units either way, and refuses the whole award beyond', () => {
+    const grant = granting([]);
+    expect(grant('2017-03-09', { lines: [of(largest), badge] })).toBe(`${Number(largest)}+1`);
+    expect(grant('2017-03-09', { lines: [of(-largest)] })).toBe(`${Number(-largest)}`);
+    expect(grant('2017-03-09', { lines: [badge, of(largest + 1n)] })).toBe('ledger refused');
+    expect(grant('2017-03-09', { lines: [of(-largest - 1n)] })).toBe('ledger refused');
+  });
+
+  it('comes after the limits of the rule, which may cut the amount to size', () => {
+    const grant = granting([{ kind: 'amount', most: 30, window: 'day' }]);
+    expect(grant('2017-03-09', { lines: [of(10n ** 5000n)] })).toBe('30 amount cut');
+  });
+});
+
 describe('amount', () => {
   const daily = { kind: 'amount', most: 30, window: 'day' };
 

@@ -174,6 +174,21 @@ describe('no-budget', () => {
   });
 });
 
+describe('unpayable', () => {
+  it('finds an amount that no line of the ledger can hold, and no limit cuts', () => {
+    expect(found({ rewards: [cash('92233720368547758.08')] })).toEqual(['unpayable /rewards/0/amount']);
+    expect(found({ rewards: [{ kind: 'points', amount: '9223372036854775808' }] })).toEqual([
+      'unpayable /rewards/0/amount',
+    ]);
+  });
+
+  it('accepts the largest that fits, and a larger one that a limit cuts', () => {
+    expect(found({ rewards: [cash('92233720368547758.07')] })).toEqual([]);
+    const limits = [{ kind: 'amount', most: 500, window: 'month' }];
+    expect(found({ rewards: [cash('100000000000000000000')], limits })).toEqual([]);
+  });
+});
+
 describe('undecided-tie', () => {
   const places = cash({ kind: 'places', amounts: [500, 300] });
   const ranked = (ties: string, rewards: object[] = [places]) =>

@@ -40,6 +40,10 @@ it('finds in the CRM quarter only what its author left open on purpose', () => {
   ]);
 });
 
+it('finds a plan without rules', () => {
+  expect(short(lintRules([]))).toEqual(['no-rules plan.json']);
+});
+
 it('says everything in two languages, with a remedy, in the order of document, pointer and code', () => {
   const limits = [{ kind: 'first', count: 1, window: 'day' }];
   const rules = [

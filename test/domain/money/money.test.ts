@@ -43,7 +43,7 @@ describe('minor units', () => {
   });
 
   it('comes back unchanged in every mode', () => {
-    const amounts = fc.bigInt(-(10n ** 23n), 10n ** 23n);
+    const amounts = fc.bigInt(-(10n ** 60n), 10n ** 60n);
     const modes = fc.constantFrom('half-up', 'half-even', 'down', 'up');
     fc.assert(
       fc.property(amounts, fc.integer({ min: 0, max: 4 }), modes, (amount, exponent, mode) => {
