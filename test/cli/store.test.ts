@@ -12,7 +12,17 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'laurel-store-'));
   store = ['--data-dir', join(scratch, 'store')];
   expect(
-    await laurel('demo', '--out', join(scratch, 'data'), '--seed', '7', '--as-of', '2026-10-08'),
+    await laurel(
+      'demo',
+      '--out',
+      join(scratch, 'data'),
+      '--seed',
+      '7',
+      '--as-of',
+      '2026-10-08',
+      '--size',
+      'small',
+    ),
   ).toMatchObject({ code: 0 });
 }, 120_000);
 afterAll(() => rm(scratch, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
 
-/** Columns of `activities.csv` after the envelope. */
+/** Columns of a file of activities after the envelope. */
 export const ACTIVITY_FIELDS = [
   'outlet',
   'product',
@@ -12,6 +12,10 @@ export const ACTIVITY_FIELDS = [
   'faces',
   'skus',
   'photo',
+  'kind',
+  'brand',
+  'move',
+  'shelf_price',
   'reason',
   'original_id',
 ] as const;
@@ -23,6 +27,8 @@ export const RECORDED_BY = {
   'visit.completed': { source: 'sfa', letter: 'V' },
   'display.checked': { source: 'sfa', letter: 'D' },
   'outlet.opened': { source: 'sfa', letter: 'N' },
+  'promotion.executed': { source: 'sfa', letter: 'A' },
+  'competitor.seen': { source: 'sfa', letter: 'C' },
   'order.placed': { source: 'erp', letter: 'O' },
   'order.returned': { source: 'erp', letter: 'T' },
   'payment.received': { source: 'erp', letter: 'P' },
@@ -37,7 +43,7 @@ export type Happening = Readonly<{
   fields: ActivityFields;
 }>;
 
-/** A row of `activities.csv`. */
+/** A row of a file of activities. */
 export type DemoActivity = Readonly<{
   id: string;
   source: string;

@@ -1,48 +1,35 @@
 import { twoDigits } from '../../domain/calendar/local-date.ts';
 import { csvLine } from '../tabular/csv-text.ts';
+import type { Company } from './company.ts';
 import { ACTIVITY_FIELDS, type DemoActivity } from './demo-activity.ts';
+import { repsOf } from './demo-staff.ts';
 import { yuanText } from './fen.ts';
-import type { DemoOutlet } from './make-outlets.ts';
-import type { DemoProduct } from './make-products.ts';
-import type { DemoStaff } from './make-staff.ts';
-import type { DemoTarget } from './make-targets.ts';
-
-/** Everything the demo knows of a distributor. */
-export type Distributor = Readonly<{
-  staff: DemoStaff;
-  outlets: readonly DemoOutlet[];
-  products: readonly DemoProduct[];
-  /** The label of the month the targets are for. */
-  period: string;
-  targets: readonly DemoTarget[];
-  activities: readonly DemoActivity[];
-}>;
 
 type Cell = string | number | boolean | undefined;
 
-/** The files of a native data directory by name, as `readDataDirectory` reads them. */
-export function demoFiles({
+/** The files of master data by name, as `readDataDirectory` reads them. */
+export const masterDataFiles = ({
   staff,
   outlets,
   products,
-  period,
   targets,
-  activities,
-}: Distributor): ReadonlyMap<string, string> {
-  const people = [...staff.managers, ...staff.reps];
-  return new Map([
+}: Company): ReadonlyMap<string, string> =>
+  new Map([
     [
       'teams.csv',
       table(
-        'code,name,manager',
-        staff.teams.map((t) => [t.code, t.name, t.manager]),
+        'code,name,parent,manager',
+        staff.teams.map((t) => [t.code, t.name, t.parent, t.manager]),
       ),
     ],
     [
       'reps.csv',
       table(
         'code,name,employee_no,team,role,league,hired_on,left_on',
-        people.map((p) => [p.code, p.name, p.employeeNo, p.team, p.role, p.league, p.hiredOn, p.leftOn]),
+        [...staff.leaders, ...repsOf(staff)].map((p) => [
+          ...[p.code, p.name, p.employeeNo, p.team],
+          ...[p.role, p.league, p.hiredOn, p.leftOn],
+        ]),
       ),
     ],
     [
@@ -55,8 +42,13 @@ export function demoFiles({
     [
       'outlets.csv',
       table(
-        'code,name,class,city_class,rep,route_cycle,tier,opened_on',
-        outlets.map((o) => [o.code, o.name, o.class, o.cityClass, o.rep, o.routeCycle, o.tier, o.openedOn]),
+        'code,name,class,city_class,rep,route_cycle,tier,terms,key_terminal,opened_on',
+        [...outlets.values()]
+          .flat()
+          .map((o) => [
+            ...[o.code, o.name, o.class, o.cityClass, o.rep, o.routeCycle],
+            ...[o.tier, o.terms, o.isKey, o.openedOn],
+          ]),
       ),
     ],
     [
@@ -64,14 +56,8 @@ export function demoFiles({
       table(
         'code,name,category,cost,margin,launched_on,price,key_product',
         products.map((p) => [
-          p.code,
-          p.name,
-          p.category,
-          yuanText(p.costFen),
-          yuanText(p.priceFen - p.costFen),
-          p.launchedOn,
-          yuanText(p.priceFen),
-          p.isKey,
+          ...[p.code, p.name, p.category, yuanText(p.costFen), yuanText(p.priceFen - p.costFen)],
+          ...[p.launchedOn, yuanText(p.priceFen), p.isKey],
         ]),
       ),
     ],
@@ -79,32 +65,26 @@ export function demoFiles({
       'targets.csv',
       table(
         'subject,metric,period,tier,amount',
-        targets.map((t) => [t.subject, t.metric, period, t.tier, t.amount]),
-      ),
-    ],
-    [
-      'activities.csv',
-      table(
-        ['id', 'source', 'type', 'time', 'subject', ...ACTIVITY_FIELDS].join(','),
-        activities.map((a) => [
-          a.id,
-          a.source,
-          a.type,
-          timeText(a),
-          a.subject,
-          ...ACTIVITY_FIELDS.map((field) => a.fields[field]),
-        ]),
+        targets.map((t) => [t.subject, t.metric, t.period, t.tier, t.amount]),
       ),
     ],
   ]);
-}
 
-function table(heading: string, rows: readonly (readonly Cell[])[]): string {
-  return `${heading}\n${rows.map((cells) => csvLine(cells.map((cell) => String(cell ?? '')))).join('')}`;
-}
+/** Activities as a file; those of several days may be put together, since it is the same heading for all. */
+export const activityFile = (activities: readonly DemoActivity[]): string =>
+  table(
+    ['id', 'source', 'type', 'time', 'subject', ...ACTIVITY_FIELDS].join(','),
+    activities.map((a) => [
+      ...[a.id, a.source, a.type, timeText(a), a.subject],
+      ...ACTIVITY_FIELDS.map((field) => a.fields[field]),
+    ]),
+  );
+
+const table = (heading: string, rows: readonly (readonly Cell[])[]): string =>
+  `${heading}\n${rows.map((cells) => csvLine(cells.map((cell) => String(cell ?? '')))).join('')}`;
 
 /** China has had one offset since 1991. */
-function timeText({ day, second }: DemoActivity): string {
+const timeText = ({ day, second }: DemoActivity): string => {
   const [hours, minutes, seconds] = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
   return `${day}T${twoDigits(hours)}:${twoDigits(minutes)}:${twoDigits(seconds)}+08:00`;
-}
+};

@@ -1,4 +1,6 @@
-import { type LocalDate, parseLocalDate, yearOf } from '../../domain/calendar/local-date.ts';
+import { addDays, type LocalDate, parseLocalDate, yearOf } from '../../domain/calendar/local-date.ts';
+import type { DemoMonth } from './demo-months.ts';
+import { KEY_PRODUCTS, LAUNCHES, type Pack, PRODUCT_LINES, type ProductLine } from './product-lines.ts';
 
 /** A product as the demo sells it, by the case; money in fen, so that no amount is ever rounded. */
 export type DemoProduct = Readonly<{
@@ -9,61 +11,61 @@ export type DemoProduct = Readonly<{
   priceFen: number;
   launchedOn: LocalDate;
   isKey: boolean;
+  /** How often a shop takes it of its own accord, against other products. */
+  demand: number;
 }>;
 
-type Listed = readonly [name: string, category: string, costFen: number, priceFen: number];
+/** Days after the first on which a key product, and another one, come out in a month. */
+const LAUNCH_DAYS = { key: 2, other: 14 } as const;
 
-// The brands are invented.
-const LISTED: readonly Listed[] = [
-  ['云岭天然水 550ml×24', '包装水', 1580, 2000],
-  ['云岭天然水 1.5L×12', '包装水', 1620, 2160],
-  ['云岭天然水 5L×4', '包装水', 1490, 1960],
-  ['云岭纯净水 596ml×24', '包装水', 1150, 1500],
-  ['云岭苏打水 400ml×15', '包装水', 2350, 3150],
-  ['沐春冰红茶 500ml×15', '茶饮料', 2680, 3400],
-  ['沐春绿茶 500ml×15', '茶饮料', 2680, 3400],
-  ['沐春茉莉花茶 500ml×15', '茶饮料', 2790, 3560],
-  ['沐春冰红茶 1L×12', '茶饮料', 3120, 3980],
-  ['沐春无糖乌龙 500ml×15', '茶饮料', 3650, 5100],
-  ['果野鲜橙汁 450ml×15', '果汁', 3340, 4280],
-  ['果野水蜜桃汁 450ml×15', '果汁', 3340, 4280],
-  ['果野葡萄汁 1.25L×12', '果汁', 4460, 5650],
-  ['果野NFC苹果汁 300ml×12', '果汁', 6120, 8280],
-  ['汽橙汽水 330ml×24', '碳酸饮料', 3010, 3780],
-  ['汽橙汽水 2L×6', '碳酸饮料', 2440, 3080],
-  ['汽橙无糖可乐 330ml×24', '碳酸饮料', 3150, 4090],
-  ['劲跑维生素饮料 250ml×24', '功能饮料', 7350, 9580],
-  ['劲跑电解质水 500ml×15', '功能饮料', 4380, 5930],
-  ['劲跑能量罐 310ml×24', '功能饮料', 8240, 10_650],
-  ['谷田核桃乳 240ml×20', '植物蛋白', 4620, 5880],
-  ['谷田杏仁露 240ml×20', '植物蛋白', 4480, 5720],
-  ['谷田豆奶 250ml×24', '植物蛋白', 3590, 4650],
-  ['沐春无糖青柑普洱 500ml×15', '茶饮料', 3720, 5250],
-];
+/** A tenth of all products are in every shop; the others are asked for now and then. */
+const DEMAND = { leading: 24, usual: 4, rare: 1 } as const;
 
-/** Those that do not sell themselves; the last of them is the new one. */
-const KEY_PRODUCTS = new Set([
-  '沐春无糖乌龙 500ml×15',
-  '劲跑电解质水 500ml×15',
-  '谷田核桃乳 240ml×20',
-  '沐春无糖青柑普洱 500ml×15',
-]);
-
-/** The price list of a month; its last product is launched on the 3rd of that month. */
-export function makeProducts(monthStart: LocalDate): readonly DemoProduct[] {
-  return LISTED.map(([name, category, costFen, priceFen], index) => {
-    const isNew = index === LISTED.length - 1;
-    const launched = isNew
-      ? `${monthStart.slice(0, 8)}03`
-      : `${yearOf(monthStart) - 1 - (index % 6)}-${index % 2 === 0 ? '03' : '05'}-01`;
+/** The price list over some months: in each, a new key product comes out on the 3rd, and another one on the 15th. */
+export const makeProducts = (months: readonly DemoMonth[]): readonly DemoProduct[] => {
+  const launches = launchesIn(months);
+  const listed = PRODUCT_LINES.flatMap((line) =>
+    line.flavours.flatMap((flavour, flavourIndex) =>
+      line.packs.map((pack, packIndex) => ({ line, pack, flavour, rank: flavourIndex + packIndex })),
+    ),
+  );
+  const start = months[0]?.from;
+  if (!start) throw new RangeError('the demo needs at least one month');
+  return listed.map(({ line, pack, flavour, rank }, index) => {
+    const name = `${line.brand}${flavour} ${pack[0]}`;
     return {
-      code: `SKU${String(index + 1).padStart(2, '0')}`,
+      code: `SKU${String(index + 1).padStart(3, '0')}`,
       name,
-      category,
-      costFen,
-      priceFen,
-      launchedOn: parseLocalDate(launched) ?? monthStart,
-      isKey: KEY_PRODUCTS.has(name),
+      category: line.category,
+      ...pricesOf(line, pack),
+      launchedOn: launches.get(name) ?? earlier(start, index),
+      isKey: KEY_PRODUCTS.has(name) || LAUNCHES.key.includes(name),
+      demand: rank === 0 ? DEMAND.leading : rank < 4 ? DEMAND.usual : DEMAND.rare,
     };
   });
-}
+};
+
+const launchesIn = (months: readonly DemoMonth[]): ReadonlyMap<string, LocalDate> =>
+  new Map(
+    months.flatMap(({ from }, index) =>
+      (['key', 'other'] as const).flatMap((kind) => {
+        const name = LAUNCHES[kind][index % LAUNCHES[kind].length];
+        return name === undefined ? [] : [[name, addDays(from, LAUNCH_DAYS[kind])] as const];
+      }),
+    ),
+  );
+
+/** Whole ten fen a case, and a cost that leaves a margin. */
+const pricesOf = (
+  { litreFen, costPercent }: ProductLine,
+  [, millilitres, pieces, pricePercent]: Pack,
+): Pick<DemoProduct, 'priceFen' | 'costFen'> => {
+  const priceFen = Math.round((litreFen * millilitres * pieces * pricePercent) / 1_000_000) * 10;
+  return { priceFen, costFen: Math.round((priceFen * costPercent) / 1000) * 10 };
+};
+
+/** A spring of one of the six years before. */
+const earlier = (start: LocalDate, index: number): LocalDate => {
+  const text = `${yearOf(start) - 1 - (index % 6)}-${index % 2 === 0 ? '03' : '05'}-01`;
+  return parseLocalDate(text) ?? start;
+};

@@ -1,41 +1,68 @@
-import { dayOf, type LocalDate, weekdayOf } from '../../domain/calendar/local-date.ts';
-import type { DemoPerson } from './make-staff.ts';
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  type LocalDate,
+  monthOf,
+  weekdayOf,
+  yearOf,
+} from '../../domain/calendar/local-date.ts';
+import type { DemoRep } from './demo-staff.ts';
+import { createRandom } from './random.ts';
 
-/** What an order line is worth on average, in fen; measured over many generated months. */
-const AVERAGE_LINE_FEN = 64_000;
-
-const LINES_PER_ORDER = 1.3;
-
-/** What ability makes of a rep, all but the first in percent. */
+/** What a rep does on an ordinary day; all but the number of visits in percent. */
 export type SellingHabits = Readonly<{
-  visitsPerDay: number;
+  visits: number;
   orders: number;
   completes: number;
   rushes: number;
   opens: number;
+  collects: number;
 }>;
 
-/** The better the rep, the more visits, orders and new outlets, and the fewer visits rushed through. */
-export function habitsOf({ skill }: DemoPerson): SellingHabits {
+/** A stream of choices of its own. */
+const FORM = -3;
+
+/**
+ * The better the rep, the more visits, orders and new outlets, and the fewer visits rushed through. `form` is how well
+ * things go, in percent of what can be expected of the rep.
+ */
+export const habitsOf = ({ talents }: DemoRep, form: number): SellingHabits => {
+  const { diligence, discipline, selling, hunting, collecting } = talents;
   return {
-    visitsPerDay: Math.round(8 + (skill - 60) / 10),
-    orders: 18 + skill * 0.13,
-    completes: 58 + skill * 0.29,
-    rushes: skill < 90 ? 9 : 2,
-    opens: skill * 0.13,
+    visits: (12.6 + (diligence - 100) / 10) * (0.5 + form / 200),
+    orders: ((21 + selling * 0.13) * form) / 100,
+    completes: 62 + discipline * 0.26,
+    rushes: discipline < 90 ? 8 : 2,
+    opens: Math.max(1, (hunting - 45) * 0.13),
+    collects: 4 + collecting * 0.22,
   };
-}
+};
 
-/** Sundays are free; shops stock up before the weekend, and everybody sprints at the month's end. In percent. */
-export function appetiteOn(date: LocalDate): number {
-  const [monday, friday, saturday] = [90, 120, 85];
+/** Everybody has better months and worse ones, and newcomers need two of them to reach what they can do. */
+export const formOn = (seed: number, rep: DemoRep, date: LocalDate): number => {
+  const month = yearOf(date) * 12 + monthOf(date);
+  return (createRandom(seed, FORM, rep.number, month).int(86, 114) * growthOn(rep, date)) / 100;
+};
+
+/** What a rep has learned by a day, in percent. */
+export const growthOn = ({ hiredOn }: DemoRep, date: LocalDate): number =>
+  Math.min(100, 72 + 3.5 * Math.floor(daysBetween(hiredOn, date) / 7));
+
+/** Days before the end of a month on which everybody sprints (月末冲). */
+const SPRINT_DAYS = 5;
+
+/** How readily shops order, in percent: they stock up before the weekend, and months begin slowly and end in a sprint. */
+export const appetiteOn = (date: LocalDate): number => {
+  const [monday, friday] = [90, 118];
   const weekday = weekdayOf(date);
-  const usual = weekday === 1 ? monday : weekday === 5 ? friday : weekday === 6 ? saturday : 100;
-  return dayOf(date) >= 26 ? usual * 1.2 : usual;
-}
+  const usual = weekday === 1 ? monday : weekday === 5 ? friday : 100;
+  if (dayOf(addDays(date, SPRINT_DAYS)) <= SPRINT_DAYS) return usual * 1.28;
+  return dayOf(date) <= 5 ? usual * 0.92 : usual;
+};
 
-/** What the rep may be expected to sell in so many days, in yuan. */
-export function expectedSales(rep: DemoPerson, days: number): number {
-  const { visitsPerDay, orders } = habitsOf(rep);
-  return Math.round((days * visitsPerDay * orders * LINES_PER_ORDER * AVERAGE_LINE_FEN) / 10_000);
-}
+/** The part of a day that is worked, in percent: Saturdays are short, and Mondays begin with a meeting. */
+export const hoursOn = (date: LocalDate): number => {
+  const weekday = weekdayOf(date);
+  return weekday === 6 ? 66 : weekday === 1 ? 92 : 100;
+};

@@ -2,13 +2,17 @@ import type { ActivityFields, Happening } from './demo-activity.ts';
 import { amountCells } from './fen.ts';
 import type { DemoOutlet } from './make-outlets.ts';
 import type { DemoProduct } from './make-products.ts';
+import { observeMarket, promote } from './market-events.ts';
+import type { Assortment } from './order-lines.ts';
+import { CASES, orderCells } from './order-lines.ts';
 import type { Random } from './random.ts';
 import type { SellingHabits } from './selling-habits.ts';
 
 /** An outlet as the rep finds it; visits change it. */
 export type Stop = {
   readonly outlet: DemoOutlet;
-  lastVisit: number;
+  /** A day number; undefined for a prospect. */
+  lastVisit: number | undefined;
   owedFen: number;
   lastOrder?: Readonly<{ product: DemoProduct; cases: number }>;
 };
@@ -18,24 +22,23 @@ export type Visiting = Readonly<{
   habits: SellingHabits;
   /** Of shops to order today, in percent of the usual. */
   appetite: number;
-  products: readonly DemoProduct[];
+  assortment: Assortment;
   random: Random;
 }>;
 
-type Event = Readonly<{ type: Happening['type']; fields: ActivityFields }>;
+export type VisitEvent = Readonly<{ type: Happening['type']; fields: ActivityFields }>;
 
-const CASES = { A: [15, 36], B: [6, 16], C: [2, 7], wholesale: [30, 80] } as const;
 const SHELF = {
-  A: { faces: [5, 14], skus: [4, 10] },
-  B: { faces: [3, 8], skus: [3, 6] },
+  A: { faces: [5, 14], skus: [4, 11] },
+  B: { faces: [3, 9], skus: [2, 7] },
   C: { faces: [1, 5], skus: [1, 4] },
 } as const;
 
 /** How a visit goes: how long it takes, and everything that is recorded at its end. */
-export function visitOutlet(
+export const visitOutlet = (
   stop: Stop,
   visiting: Visiting,
-): Readonly<{ minutes: number; events: readonly Event[] }> {
+): Readonly<{ minutes: number; events: readonly VisitEvent[] }> => {
   const { habits, random } = visiting;
   const { outlet } = stop;
   // A rush claims every step in less time than they take: what a rule with sane times must not pay.
@@ -48,15 +51,17 @@ export function visitOutlet(
     ? []
     : [
         ...shelfCheck(stop, random),
+        ...promote(outlet, random),
         ...orders(stop, visiting),
         ...takenBack(stop, random),
-        ...paid(stop, random),
+        ...paid(stop, visiting),
+        ...observeMarket(outlet, random),
       ];
   return { minutes, events: [{ type: 'visit.completed', fields: visit }, ...rest] };
-}
+};
 
-function shelfCheck({ outlet }: Stop, random: Random): readonly Event[] {
-  if (!random.chance(outlet.class === 'C' ? 6 : 15)) return [];
+const shelfCheck = ({ outlet }: Stop, random: Random): readonly VisitEvent[] => {
+  if (!random.chance(outlet.class === 'C' ? 7 : 14)) return [];
   const { faces, skus } = SHELF[outlet.class];
   const fields = {
     outlet: outlet.code,
@@ -65,44 +70,38 @@ function shelfCheck({ outlet }: Stop, random: Random): readonly Event[] {
     photo: String(random.chance(93)),
   };
   return [{ type: 'display.checked', fields }];
-}
+};
 
-/** One activity a product; key products have to be offered twice as often as the others. */
-function orders(stop: Stop, { habits, appetite, products, random }: Visiting): readonly Event[] {
+/** One activity a product. */
+const orders = (stop: Stop, { habits, appetite, assortment, random }: Visiting): readonly VisitEvent[] => {
   if (!random.chance((habits.orders * appetite) / 100)) return [];
-  const offered = new Set([random.pick([...products, ...products.filter(({ isKey }) => isKey)])]);
-  while (random.chance(25)) offered.add(random.pick(products));
+  const offered = new Set([assortment.first(random)]);
+  while (random.chance(25)) offered.add(assortment.another(random));
   const [least, most] = stop.outlet.tier === 2 ? CASES.wholesale : CASES[stop.outlet.class];
   return [...offered].map((product) => {
     const cases = random.int(least, most);
     stop.owedFen += cases * product.priceFen;
     stop.lastOrder = { product, cases };
-    return { type: 'order.placed', fields: orderCells(stop, product, cases) };
+    return { type: 'order.placed', fields: orderCells(stop.outlet, product, cases) };
   });
-}
+};
 
-function takenBack(stop: Stop, random: Random): readonly Event[] {
+const takenBack = (stop: Stop, random: Random): readonly VisitEvent[] => {
   const { lastOrder } = stop;
-  if (!lastOrder || !random.chance(2)) return [];
+  if (!lastOrder || !random.chance(1.5)) return [];
   const cases = -random.int(1, Math.min(3, lastOrder.cases));
   stop.owedFen += cases * lastOrder.product.priceFen;
   delete stop.lastOrder;
   const reason = random.pick(['临期', '破损', '滞销', '送错货']);
-  return [{ type: 'order.returned', fields: { ...orderCells(stop, lastOrder.product, cases), reason } }];
-}
+  return [
+    { type: 'order.returned', fields: { ...orderCells(stop.outlet, lastOrder.product, cases), reason } },
+  ];
+};
 
-function paid(stop: Stop, random: Random): readonly Event[] {
-  if (stop.owedFen <= 0 || !random.chance(stop.outlet.tier === 2 ? 25 : 40)) return [];
+/** Cash customers pay on delivery, the others when the rep insists. */
+const paid = (stop: Stop, { habits, random }: Visiting): readonly VisitEvent[] => {
+  if (stop.owedFen <= 0 || !random.chance(stop.outlet.terms === '现结' ? 92 : habits.collects)) return [];
   const fen = stop.owedFen;
   stop.owedFen = 0;
   return [{ type: 'payment.received', fields: { outlet: stop.outlet.code, ...amountCells(fen) } }];
-}
-
-/** The cells that say what was ordered, or taken back when negative. */
-export function orderCells(
-  { outlet }: Pick<Stop, 'outlet'>,
-  { code, priceFen }: DemoProduct,
-  cases: number,
-): ActivityFields {
-  return { outlet: outlet.code, product: code, ...amountCells(cases * priceFen), quantity: String(cases) };
-}
+};

@@ -24,8 +24,8 @@ export type Imported = Readonly<{
   judged: Posted;
 }>;
 
-/** Activities of one transaction. */
-const BATCH = 5000;
+/** Activities of one transaction: each batch replays what came before it, so that fewer of them are judged faster. */
+const BATCH = 20_000;
 
 /**
  * Imports data that was read and checked. Master data are one transaction, with everything counted and judged anew if

@@ -25,13 +25,22 @@ const NATIVE_FILES: readonly (readonly [file: string, holds: Holding])[] = [
   ['activities.ndjson', 'activities'],
 ];
 
+/** Activities may also come in parts, such as `activities-2026-09.csv`. */
+const ACTIVITY_PART = /^activities-[\w.-]+\.(csv|ndjson)$/;
+
 /**
  * The files to read, in the order in which they refer to each other. Without a mapping these are the native files,
- * all of which are optional; with one exactly the files it names, and it must name them under these names.
+ * all of which are optional, and after them the parts of activities by name; with one exactly the files it names, and
+ * it must name them under these names.
  */
 export function planFiles(mapping: Mapping | undefined, names: readonly string[]): readonly PlannedFile[] {
   if (!mapping) {
-    return NATIVE_FILES.filter(([file]) => names.includes(file)).map(([file, holds]) => ({
+    const parts = names.filter((name) => ACTIVITY_PART.test(name)).sort();
+    const files = [
+      ...NATIVE_FILES.filter(([file]) => names.includes(file)),
+      ...parts.map((file) => [file, 'activities'] as const),
+    ];
+    return files.map(([file, holds]) => ({
       file,
       holds,
       fields: {},

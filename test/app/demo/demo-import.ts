@@ -1,46 +1,45 @@
+import type { DemoSizes } from '../../../src/app/demo/demo-sizes.ts';
+import { SMALL_DISTRIBUTOR } from '../../../src/app/demo/demo-sizes.ts';
 import { generateDemo } from '../../../src/app/demo/generate-demo.ts';
+import { readData } from '../../../src/app/import/read-data.ts';
 import { readPlan } from '../../../src/app/plan/read-plan.ts';
+import { filesSource } from '../../../src/app/tabular/files-source.ts';
 import type { ImportedData } from '../../../src/app/tabular/imported-data.ts';
-import { readDataDirectory } from '../../../src/app/tabular/read-data-directory.ts';
 import { type LocalDate, parseLocalDate } from '../../../src/domain/calendar/local-date.ts';
 import { demoPlanFiles } from './demo-plan-files.ts';
 
-const { documents } = readPlan(demoPlanFiles());
+export const demoPlan = readPlan(demoPlanFiles());
 
-export function dateOf(text: string): LocalDate {
+export type Rows = readonly Readonly<Record<string, string>>[];
+
+export const dateOf = (text: string): LocalDate => {
   const date = parseLocalDate(text);
   if (!date) throw new RangeError(`${text} is no date`);
   return date;
-}
+};
 
-export function demo(seed: number, asOf: string): ReadonlyMap<string, string> {
-  return generateDemo({ seed, asOf: dateOf(asOf) });
-}
+/** All files of a demo, the activities in one; of the small distributor when nothing else is asked for. */
+export const demo = (
+  seed: number,
+  asOf: string,
+  sizes: DemoSizes = SMALL_DISTRIBUTOR,
+): ReadonlyMap<string, string> => {
+  const { masterData, batches } = generateDemo({ seed, asOf: dateOf(asOf), sizes });
+  const activities = [...batches()].map(({ file }, index) =>
+    index === 0 ? file : file.slice(file.indexOf('\n') + 1),
+  );
+  return new Map([...masterData, ['activities.csv', activities.join('')]]);
+};
 
 /** The files as a data directory that is read under the demo plan. */
-export function importDemo(files: ReadonlyMap<string, string>): Promise<ImportedData> {
-  const { activityTypes, metrics, plan } = documents;
-  const source = {
-    list: async () => [...files.keys()],
-    read: async (name: string) => new TextEncoder().encode(files.get(name)),
-  };
-  return readDataDirectory(source, {
-    types: activityTypes,
-    timeZone: plan.calendar.timeZone,
-    currency: plan.currency,
-    calendar: plan.calendar,
-    knows: { rep: () => false, team: () => false, metric: (code) => metrics.has(code) },
-  });
-}
+export const importDemo = (files: ReadonlyMap<string, string>): Promise<ImportedData> =>
+  readData(demoPlan.documents, filesSource(files));
 
 /** The rows of a file as fields by heading; no cell of the demo needs quotes. */
-export function rowsOf(
-  files: ReadonlyMap<string, string>,
-  name: string,
-): readonly Readonly<Record<string, string>>[] {
+export const rowsOf = (files: ReadonlyMap<string, string>, name: string): Rows => {
   const [heading = '', ...lines] = (files.get(name) ?? '').trimEnd().split('\n');
   return lines.map((line) => {
     const cells = line.split(',');
     return Object.fromEntries(heading.split(',').map((field, index) => [field, cells[index] ?? '']));
   });
-}
+};

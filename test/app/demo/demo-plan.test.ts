@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RuleSpecs } from '../../../schemas/rule-specs.ts';
+import { PUBLIC_HOLIDAYS } from '../../../src/app/demo/public-holidays.ts';
 import { isRuleFile, readPlan } from '../../../src/app/plan/read-plan.ts';
 import { parsePeriod } from '../../../src/domain/calendar/period.ts';
 import { demoPlanFiles } from './demo-plan-files.ts';
@@ -11,15 +12,30 @@ const ruleFiles = [...files.keys()].filter(isRuleFile);
 describe('the demo plan', () => {
   it('compiles', () => {
     expect(plan.ruleSet.rules.map(({ rule }) => rule.code).sort()).toEqual([
+      'active-outlets',
+      'collection-award',
+      'daily-plan-met',
       'daily-visit-bonus',
       'eight-step-visit',
+      'evergreen',
+      'family-dinner',
       'iron-feet',
       'key-product-award',
+      'key-terminal-promotion',
+      'layered-target',
+      'market-insight',
+      'most-improved',
       'new-customer-award',
+      'newcomer-training',
       'over-target-bonus',
+      'pathfinder',
       'sales-champion',
+      'speed-award',
       'standard-store',
       'team-of-the-month',
+      'team-pool',
+      'visit-streak',
+      'week-star',
     ]);
   });
 
@@ -74,5 +90,13 @@ describe.each(ruleFiles)('%s', (file) => {
         expect(declared?.requires.filter((name) => !Object.hasOwn(data, name))).toEqual([]);
       }
     }
+  });
+});
+
+describe('the calendar of the demo plan', () => {
+  it('has the holidays on which the demo distributor does not work', () => {
+    const listed = plan.documents.plan.calendar.holidays.map(({ date }) => date);
+    expect(listed).toEqual([...new Set([...PUBLIC_HOLIDAYS.values()].flat())].sort());
+    expect(plan.documents.plan.calendar.workingDays).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });
