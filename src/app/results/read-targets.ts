@@ -5,9 +5,10 @@ import { addDays } from '../../domain/calendar/local-date.ts';
 import { closedWith, UNITS } from '../../domain/calendar/pay-periods.ts';
 import type { Period } from '../../domain/calendar/period.ts';
 import { compareText } from '../../domain/compare-text.ts';
-import { readFact } from '../../domain/facts/fact-reader.ts';
+import { type FactSources, readFact } from '../../domain/facts/fact-reader.ts';
 import { isFactNumber, toDecimal } from '../../domain/facts/fact-value.ts';
-import { metricRanges, requirementsOf } from '../../domain/facts/requirements.ts';
+import { type MetricRange, metricRanges, requirementsOf } from '../../domain/facts/requirements.ts';
+import { questionKey } from '../../domain/metrics/metric-reader.ts';
 import type { Decimal } from '../../domain/money/decimal.ts';
 import { type Population, type Subject, subjectsIn } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
@@ -53,43 +54,58 @@ export const readTargets = async (
     if (unit) ask({ metric, unit, subject: subjectKind as SubjectKind, tier: tier as TargetTier });
   }
 
-  const found: TargetOfPeriod[] = [];
-  for (const { metric, unit, subject: kind, tier } of asked.values()) {
-    for (const period of closedWith(documents.plan, unit, outer)) {
-      const moment = { day: addDays(period.to, -1), period };
-      const slots = ruleSet.targets
-        .filter(({ formula }) => formula.metric === metric && formula.period === unit)
-        .flatMap((target) => target.slots);
-      const own = metricRanges(documents, metric, kind, { from: period.from, to: period.to });
-      const { ranges } = requirementsOf(ruleSet, [{ slots, moment }]);
-      const counted = new Map(ruleSet.metrics.map((each) => [each.metric.code, each.metric]));
-      const metrics = await answerMetrics(tx, tenant, counted, population, [...ranges, ...own]);
-      const sources = {
-        ...(await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent))),
-        metrics,
-      };
-      const window = { kind: 'unit', unit, ago: 0 } as const;
-      for (const subject of subjectsIn(population, kind, period.from, period.to)) {
-        const asking = { subject, moment };
-        const amount = readFact({ of: 'target', metric, window, tier }, sources, asking);
-        const actual = readFact(
-          { of: 'metric', metric, window, scope: 'own', average: false, here: undefined },
-          sources,
-          asking,
-        );
-        if (!isFactNumber(amount)) continue;
-        found.push({
-          subject,
-          metric,
-          period: period.label,
-          tier,
-          amount: toDecimal(amount),
-          actual: isFactNumber(actual) ? toDecimal(actual) : undefined,
-        });
-      }
-    }
-  }
+  const counted = new Map(ruleSet.metrics.map((each) => [each.metric.code, each.metric]));
+  const questions = [...asked.values()].flatMap((each) =>
+    closedWith(documents.plan, each.unit, outer).map((period) => ({ ...each, period })),
+  );
+  const ranges = questions.flatMap((question) => rangesOf(question, ruleSet));
+  const sources = {
+    ...(await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent))),
+    metrics: await answerMetrics(tx, tenant, counted, population, distinctRanges(ranges)),
+  };
+  const found = questions.flatMap((question) => targetsOf(question, sources));
   const key = (each: TargetOfPeriod) =>
     JSON.stringify([each.period, each.metric, each.tier, each.subject.code]);
   return found.sort((a, b) => compareText(key(a), key(b)));
+};
+
+type Question = Asked & Readonly<{ period: Period }>;
+
+const momentOf = ({ period }: Question) => ({ day: addDays(period.to, -1), period });
+
+/** What a target and its actual are calculated from. */
+const rangesOf = (question: Question, ruleSet: RuleSet): readonly MetricRange[] => {
+  const { metric, unit, subject, period } = question;
+  const slots = ruleSet.targets
+    .filter(({ formula }) => formula.metric === metric && formula.period === unit)
+    .flatMap((target) => target.slots);
+  const own = metricRanges(ruleSet.documents, metric, subject, { from: period.from, to: period.to });
+  return [...requirementsOf(ruleSet, [{ slots, moment: momentOf(question) }]).ranges, ...own];
+};
+
+const distinctRanges = (ranges: readonly MetricRange[]): readonly MetricRange[] => [
+  ...new Map(ranges.map((range) => [questionKey(range), range])).values(),
+];
+
+const targetsOf = (question: Question, sources: FactSources): readonly TargetOfPeriod[] => {
+  const { metric, unit, subject: kind, tier, period } = question;
+  const window = { kind: 'unit', unit, ago: 0 } as const;
+  return subjectsIn(sources.population, kind, period.from, period.to).flatMap((subject) => {
+    const asking = { subject, moment: momentOf(question) };
+    const amount = readFact({ of: 'target', metric, window, tier }, sources, asking);
+    const actual = readFact(
+      { of: 'metric', metric, window, scope: 'own', average: false, here: undefined },
+      sources,
+      asking,
+    );
+    if (!isFactNumber(amount)) return [];
+    return {
+      subject,
+      metric,
+      period: period.label,
+      tier,
+      amount: toDecimal(amount),
+      actual: isFactNumber(actual) ? toDecimal(actual) : undefined,
+    };
+  });
 };

@@ -14,7 +14,7 @@ import { testDatabase } from '../../test-database.ts';
 import { dateOf, demoPlan } from './demo-import.ts';
 
 /** The whole distributor with a third of its people: shares and amounts are those of sixty reps. */
-const THIRD = { ...FULL_DISTRIBUTOR, teams: 3, repsPerTeam: 7, leavers: 2 };
+const THIRD = { ...FULL_DISTRIBUTOR, teams: 3, repsPerTeam: 6, leavers: 2 };
 const [WHOLE_MONTHS, RUNNING] = [['2026-09', '2026-10'], '2026-11'] as const;
 
 /** What one complete visit or one good store earns at once; it is small, and within everybody's reach. */
@@ -45,7 +45,7 @@ const months = new Map<string, Results>();
 beforeAll(async () => {
   const context = database.tenant();
   await publishPlan(context, demoPlan.documents);
-  await load(context, generateDemo({ seed: 1, asOf: dateOf('2026-11-20'), sizes: THIRD }), 20_000);
+  await load(context, generateDemo({ seed: 1, asOf: dateOf('2026-11-14'), sizes: THIRD }), 20_000);
   for (const period of [...WHOLE_MONTHS, RUNNING]) {
     await settlePeriod(context, { period });
     months.set(period, await readResults(context, { period }));
