@@ -11,14 +11,17 @@ import {
 } from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems } from '../../storage/master-data.ts';
-import { othersWithKeys, type RepDay } from '../../storage/rollups.ts';
+import { Superseded } from '../../storage/retry.ts';
+import { daysWithKeys, othersWithKeys, type RepDay } from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
 import { asParsed, creditedReps, effectiveActivity, plainActivity } from './effective.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
+import { lockBatch, sharedCodes } from './lock-batch.ts';
 import { toRow } from './to-row.ts';
+import type { Touched } from './touched.ts';
 
 /** What became of one activity of a batch. */
 export type IngestResult =
@@ -31,11 +34,7 @@ export type IngestInput = Readonly<{
   judge: boolean;
 }>;
 
-export type Ingested = Readonly<{
-  results: readonly IngestResult[];
-  touched: readonly RepDay[];
-  added: readonly string[];
-}>;
+export type Ingested = Touched & Readonly<{ results: readonly IngestResult[] }>;
 
 /**
  * Takes a batch of activities in one transaction: each is accepted, found to be a duplicate, or refused on its own;
@@ -45,42 +44,47 @@ export const ingestActivities = (context: Context, input: IngestInput): Promise<
   admit(context, 'ingest-activities');
   return transact(context, async (tx) => {
     const plan = await requirePlan(tx, context.tenant);
-    const population = await loadPopulation(tx, context.tenant, plan.ruleSet.documents);
-    const ingested = await ingestBatch(tx, context, plan, population, input.activities);
+    const ingested = await ingestBatch(tx, context, plan, input.activities);
     if (input.judge) await judgeTouched(tx, context, plan, ingested);
     return ingested;
   });
 };
 
-/** The body of `ingestActivities`, for those who have a transaction and the plan at hand. */
+/**
+ * The body of `ingestActivities`, for those who have a transaction, with nothing locked yet, and the plan at hand.
+ * Whatever comes of the batch is locked when this returns, until the transaction ends.
+ */
 export const ingestBatch = async (
   tx: Queryable,
   context: Context,
   plan: CurrentPlan,
-  population: Population,
   activities: readonly ParsedActivity[],
 ): Promise<Ingested> => {
   const { tenant } = context;
   const { documents } = plan.ruleSet;
   const identities = identitiesOf(context);
   const rows = activities.map((activity) => toRow(activity, identities, documents.plan.calendar.timeZone));
+  const { scope, population, holds } = await lockBatch(tx, tenant, plan, rows);
   const results = await checkBatch(tx, tenant, plan, population, activities, rows);
   const fresh = rows.filter((_, index) => results[index]?.status === 'accepted');
   await saveUnlisted(tx, tenant, activities, rows, population);
-  await appendActivities(tx, tenant, fresh);
+  const added = await appendActivities(tx, tenant, fresh);
+  // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
+  if (added.size < fresh.length) throw new Superseded('An activity');
 
   const contribute = contributor(plan.ruleSet, await withUnlisted(tx, tenant, plan, population, fresh));
   const originals = fresh.filter((row) => row.correctsId === null);
   const corrections = fresh.filter((row) => row.correctsId !== null);
   const newIds = new Set(originals.map((row) => row.id));
   const waitedFor = await correctedAmong(tx, tenant, [...newIds]);
+  if (waitedFor.size > 0 && scope !== 'tenant') throw new Superseded('A correction');
   const effective = [
     ...originals.filter((row) => !waitedFor.has(row.id)).map(plainActivity),
     ...(await originalsById(tx, tenant, [...waitedFor])).flatMap(
       (row) => effectiveActivity(row, documents) ?? [],
     ),
   ];
-  await addActivities(tx, tenant, effective, contribute);
+  const contributions = await addActivities(tx, tenant, effective, contribute);
 
   const correctedIds = [...new Set(corrections.flatMap((row) => row.correctsId ?? []))].filter(
     (id) => !newIds.has(id),
@@ -92,17 +96,30 @@ export const ingestBatch = async (
       [...creditedReps(row), ...(earlier.get(row.id) ?? [])].map((rep) => ({ rep, day: row.day })),
     ),
   );
-  const shared = plan.ruleSet.metrics.flatMap(({ metric }) =>
-    metric.aggregate === 'firstDistinct' && metric.scope === 'tenant' ? [metric.code] : [],
-  );
+  const shared = sharedCodes(plan.ruleSet);
   // Asked before as well: once the cells of a voided first are gone, nobody would know whose turn it is.
   const before = await othersWithKeys(tx, tenant, shared, recalculated);
   if (recalculated.length > 0) await recalculateDays(tx, tenant, recalculated, plan.ruleSet, contribute);
 
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
-  const others = await othersWithKeys(tx, tenant, shared, touched);
-  return { results, touched: distinctDays([...touched, ...before, ...others]), added: [...newIds] };
+  const others = [
+    ...(await othersWithKeys(tx, tenant, shared, recalculated)),
+    ...(await daysWithKeys(
+      tx,
+      tenant,
+      contributions.filter(({ metric }) => shared.includes(metric)),
+    )),
+  ];
+  const all = distinctDays([...touched, ...before, ...others]);
+  const stranger = all.find(({ rep }) => !holds(rep));
+  if (stranger) throw new Error(`The batch reaches the rep ${stranger.rep}, whom it has not locked.`);
+  return {
+    results,
+    touched: all,
+    added: [...newIds],
+    recorded: scope !== 'reps',
+  };
 };
 
 const distinctDays = (days: readonly RepDay[]): RepDay[] => [

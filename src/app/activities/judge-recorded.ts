@@ -26,12 +26,12 @@ export const judgeRecorded = async (
   context: Context,
   ruleSet: RuleSet,
   population: Population,
-  { touched, added }: Touched,
+  { touched, added, recorded }: Touched,
 ): Promise<Posted> => {
   const rules = ruleSet.rules.filter(
     (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-recorded',
   );
-  if (rules.length === 0 || touched.length === 0) return { granted: 0, reversed: 0 };
+  if (!recorded || rules.length === 0 || touched.length === 0) return { granted: 0, reversed: 0 };
   const { tenant } = context;
   const codes = rules.map((rule) => rule.rule.code);
   const live = await awardsOfRules(tx, tenant, codes, undefined);

@@ -32,10 +32,11 @@ export const judgeTouched = async (
   tx: Queryable,
   context: Context,
   plan: CurrentPlan,
-  { touched, added }: Touched,
+  change: Touched,
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
   const { ruleSet } = plan;
+  const { touched } = change;
   const population = await loadPopulation(tx, context.tenant, ruleSet.documents);
   const occurred = ruleSet.rules.filter(
     (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-occurred',
@@ -48,7 +49,7 @@ export const judgeTouched = async (
     granted += posted.granted;
     reversed += posted.reversed;
   }
-  const recorded = await judgeRecorded(tx, context, ruleSet, population, { touched, added });
+  const recorded = await judgeRecorded(tx, context, ruleSet, population, change);
   return { granted: granted + recorded.granted, reversed: reversed + recorded.reversed };
 };
 
