@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { databaseTests, SERVER_TESTS } from './test/projects.ts';
 
 const seed = Number(process.env.LAUREL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 if (!Number.isSafeInteger(seed)) throw new Error('LAUREL_SEED must be an integer.');
@@ -8,10 +9,27 @@ process.stderr.write(`Seed of the generated cases: ${seed}. Repeat them with LAU
 /** Where `.ci/run` wants the figures of the run. */
 const report = process.env.LAUREL_TEST_REPORT;
 
+const onDatabase = databaseTests();
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/database-image.ts'],
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', SERVER_TESTS, ...onDatabase],
+        },
+      },
+      { test: { name: 'embedded', include: onDatabase, globalSetup: ['test/database-image.ts'] } },
+      {
+        test: {
+          name: 'server',
+          include: [SERVER_TESTS, ...onDatabase],
+          globalSetup: ['test/server/setup.ts'],
+        },
+      },
+    ],
     setupFiles: ['test/random-seed.ts'],
     env: { LAUREL_SEED: String(seed) },
     testTimeout: 60_000,

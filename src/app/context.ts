@@ -1,6 +1,7 @@
 import { createIdentities, type Identities } from '../domain/identities.ts';
 import type { Queryable } from '../storage/database.ts';
-import { inTenant } from '../storage/tenant-transaction.ts';
+import { lockTenant } from '../storage/locks.ts';
+import { inTenant, readTenant } from '../storage/tenant-transaction.ts';
 import { LaurelError } from './errors.ts';
 import { OPERATIONS, type Operation, type Role } from './operations.ts';
 
@@ -26,6 +27,20 @@ export const admit = (context: Context, operation: Operation): void => {
 export const identitiesOf = ({ tenant, store }: Context): Identities =>
   createIdentities(store.identityKey, tenant);
 
-/** Runs work in one transaction of the context's tenant. */
+/**
+ * Runs work in one transaction of the context's tenant. It is run again as a whole if it lost against another, so it
+ * must change nothing outside of the transaction.
+ */
 export const transact = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
   inTenant(context.store.db, context.tenant, work);
+
+/** The same with nobody else at work on the tenant: for what changes or weighs the figures of everybody. */
+export const transactAlone = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
+  transact(context, async (tx) => {
+    await lockTenant(tx, context.tenant);
+    return work(tx);
+  });
+
+/** Reads the tenant as it is at one moment, however many queries that takes and whoever writes meanwhile. */
+export const transactReading = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
+  readTenant(context.store.db, context.tenant, work);

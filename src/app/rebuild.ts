@@ -9,7 +9,7 @@ import { judgeTouched } from './activities/judge-touched.ts';
 import { addActivities, contributor } from './activities/keep-rollups.ts';
 import type { Posted } from './activities/post-revisions.ts';
 import { activitiesTouched } from './activities/touched.ts';
-import { admit, type Context, transact } from './context.ts';
+import { admit, type Context, transactAlone } from './context.ts';
 import { loadPopulation } from './load-population.ts';
 import { type CurrentPlan, requirePlan } from './plan/current-plan.ts';
 
@@ -22,7 +22,7 @@ const DAYS_AT_ONCE = 31;
 /** Calculates all rollups anew from the activities, and judges everything they touch. */
 export const rebuild = (context: Context): Promise<Rebuilt> => {
   admit(context, 'rebuild');
-  return transact(context, async (tx) => {
+  return transactAlone(context, async (tx) => {
     const { tenant } = context;
     const plan = await requirePlan(tx, tenant);
     const before = sha256((await rollupText(tx, tenant)).join('\n'));
@@ -38,7 +38,10 @@ export const rebuild = (context: Context): Promise<Rebuilt> => {
   });
 };
 
-/** Counts and judges everything anew, in the transaction at hand: after the plan or the memberships have changed. */
+/**
+ * Counts and judges everything anew, in the transaction at hand, which has the tenant to itself: after the plan or the
+ * memberships have changed.
+ */
 export const recount = async (tx: Queryable, context: Context, plan: CurrentPlan): Promise<Posted> => {
   const { touched } = await rebuildWithin(tx, context, plan);
   return touched.length === 0

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { LaurelError } from '../app/errors.ts';
-import { DirectoryInUse } from '../storage/directory-lock.ts';
+import { DatabaseUnusable } from '../storage/database.ts';
 import { addDemoCommand } from './command-demo.ts';
 import { addExplainCommand } from './command-explain.ts';
 import { addExportCommand } from './command-export.ts';
@@ -44,7 +44,7 @@ export const main = async (): Promise<number> => {
       process.stderr.write(`${failureText(error)}\n`);
       return 1;
     }
-    if (error instanceof DirectoryInUse) {
+    if (error instanceof DatabaseUnusable) {
       process.stderr.write(`${error.message}\n`);
       return 1;
     }

@@ -1,10 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../app/context.ts';
-import type { Database } from '../storage/database.ts';
-import { openDirectory, openInMemory } from '../storage/pglite.ts';
+import type { Database, OpenDatabase } from '../storage/database.ts';
+import { openDatabase } from '../storage/open-database.ts';
+import { openInMemory } from '../storage/pglite.ts';
+import { shownAddress } from '../storage/server-address.ts';
+import { identityKey } from './identity-key.ts';
 
 /**
  * Opens a throw-away database. The image of an empty, migrated one is kept in the user's cache under the hash of the
@@ -38,29 +41,42 @@ const migrationsHash = async (): Promise<string> => {
   return hash.digest('hex').slice(0, 16);
 };
 
-/** A store with the context of the person at the command line, who owns it. */
-export type OpenStore = Readonly<{ context: Context; directory: string; close(): Promise<void> }>;
-
 export const DEFAULT_DIRECTORY = '.laurel';
 
-/** Opens the embedded store of a directory, created on first use with a key of its own for internal ids. */
-export const openStore = async (directory: string): Promise<OpenStore> => {
-  const database = await openDirectory(directory);
-  const identityKey = await keyOf(directory);
-  const context: Context = {
-    tenant: 'main',
-    actor: 'command line',
-    roles: ['admin'],
-    store: { db: database.db, identityKey },
-  };
-  return { context, directory, close: database.close };
+/** Where a store is: on the server of `DATABASE_URL`, else embedded in the data directory. */
+export type StorePlace = Readonly<{ dataDir: string; keyFile?: string }>;
+
+/** Opens the database of a store, brings it up to date, and names its place as people may read it. */
+export const openStoreDatabase = async ({
+  dataDir,
+}: StorePlace): Promise<Readonly<{ database: OpenDatabase; place: string }>> => {
+  const url = process.env.DATABASE_URL?.trim();
+  const database = await openDatabase(url ? { url } : { directory: dataDir });
+  return { database, place: url ? shownAddress(url) : dataDir };
 };
 
-const keyOf = async (directory: string): Promise<string> => {
-  const path = join(directory, 'identity.key');
-  const known = await readFile(path, 'utf8').catch(() => undefined);
-  if (known) return known.trim();
-  const key = randomBytes(32).toString('hex');
-  await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx' });
-  return key;
+/** A store with the context of the person at the command line, who owns it. */
+export type OpenStore = Readonly<{
+  context: Context;
+  /** Where checkpoints and rejected rows go, whether or not the database is there. */
+  directory: string;
+  close(): Promise<void>;
+}>;
+
+/** Opens a store, created on first use with a key of its own for internal ids. */
+export const openStore = async (place: StorePlace): Promise<OpenStore> => {
+  const { dataDir, keyFile } = place;
+  const { database } = await openStoreDatabase(place);
+  try {
+    const context: Context = {
+      tenant: 'main',
+      actor: 'command line',
+      roles: ['admin'],
+      store: { db: database.db, identityKey: await identityKey(dataDir, keyFile) },
+    };
+    return { context, directory: dataDir, close: database.close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 };

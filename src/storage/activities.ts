@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AttributeValue, Correction } from '../domain/activities/activity.ts';
 import type { Credit } from '../domain/activities/stored-activity.ts';
+import { compareText } from '../domain/compare-text.ts';
 import { column, epochMs, given, instantText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
@@ -23,14 +24,18 @@ export type ActivityRow = Readonly<{
   contentHash: string;
 }>;
 
-/** Appends activities; one whose identity exists already is left as it is and not among the ids returned. */
+/**
+ * Appends activities; one whose identity exists already is left as it is and not among the ids returned. They go in by
+ * the order of their ids, so that two batches with the same ones cannot wait for each other.
+ */
 export const appendActivities = async (
   tx: Queryable,
   tenant: string,
   activities: readonly ActivityRow[],
 ): Promise<Set<string>> => {
   const added = new Set<string>();
-  for (const rows of portions(activities)) {
+  const inOrder = [...activities].sort((a, b) => compareText(a.id, b.id));
+  for (const rows of portions(inOrder)) {
     const inserted = await rowsOf<{ id: string }>(
       tx,
       sql`
@@ -109,7 +114,10 @@ export const originalsById = (
   tx: Queryable,
   tenant: string,
   ids: readonly string[],
-): Promise<CorrectedRow[]> => selectOriginals(tx, tenant, sql`a.activity_id = any(${column(ids, 'text')})`);
+): Promise<CorrectedRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : selectOriginals(tx, tenant, sql`a.activity_id = any(${column(ids, 'text')})`);
 
 /** Activities that credit one of the reps, whether alone or by share. */
 const credits = (reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
@@ -170,6 +178,7 @@ export const correctedAmong = async (
   tenant: string,
   originals: readonly string[],
 ): Promise<Set<string>> => {
+  if (originals.length === 0) return new Set();
   const rows = await rowsOf<{ id: string }>(
     tx,
     sql`

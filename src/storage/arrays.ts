@@ -1,8 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm';
 
+type Element = string | number | boolean | null;
+
+/**
+ * An array as the text PostgreSQL reads. Every element is quoted, so that nothing in it is syntax; a number or
+ * boolean is read by its own type. Drivers would need the server's catalogue to write arrays, which costs a query a
+ * connection and is not to be had through Hyperdrive.
+ */
+export const arrayLiteral = (values: readonly Element[]): string =>
+  `{${values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+
 /** A column of values as one array parameter; `type` is the SQL type of an element, such as `text` or `date`. */
-export const column = (values: readonly (string | number | boolean | null)[], type: string): SQL =>
-  sql`${sql.param([...values])}::${sql.raw(type)}[]`;
+export const column = (values: readonly Element[], type: string): SQL =>
+  sql`${arrayLiteral(values)}::${sql.raw(type)}[]`;
 
 /** JSON documents as one array parameter. */
 const jsonColumn = (values: readonly unknown[]): SQL =>
@@ -17,9 +27,7 @@ export type ColumnOf<Row> = readonly [name: string, type: string, value: (row: R
 /** Rows as a table called `given`, one array parameter a column, whatever the number of rows. */
 export const given = <Row>(rows: readonly Row[], columns: readonly ColumnOf<Row>[]): SQL => {
   const arrays = columns.map(([, type, value]) =>
-    type === 'json'
-      ? jsonColumn(rows.map(value))
-      : column(rows.map(value) as (string | number | boolean | null)[], type),
+    type === 'json' ? jsonColumn(rows.map(value)) : column(rows.map(value) as Element[], type),
   );
   const names = columns.map(([name]) => name).join(', ');
   return sql`unnest(${sql.join(arrays, sql`, `)}) as given (${sql.raw(names)})`;

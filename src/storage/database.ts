@@ -7,6 +7,14 @@ export type Queryable = PgDatabase<PgQueryResultHKT>;
 /** An open database. `close` ends its connections, or writes the embedded one out. */
 export type Database = Readonly<{ db: Queryable; close(): Promise<void> }>;
 
+/** An open database that is up to date, with the migrations that opening it applied. */
+export type OpenDatabase = Database & Readonly<{ applied: readonly string[] }>;
+
+/** The database cannot be opened: a sentence says why and what to do about it, and holds no password. */
+export class DatabaseUnusable extends Error {
+  override name = 'DatabaseUnusable';
+}
+
 /** Runs a statement and gives its rows, whichever shape the driver wraps them in. */
 export const rowsOf = async <Row extends object>(db: Queryable, statement: SQL): Promise<Row[]> => {
   const result: unknown = await db.execute(statement);

@@ -1,8 +1,9 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseUnusable } from './database.ts';
 
 /** Another process has the data directory open. */
-export class DirectoryInUse extends Error {
+export class DirectoryInUse extends DatabaseUnusable {
   readonly directory: string;
   readonly process: number;
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { compareText } from '../domain/compare-text.ts';
 import { column, given, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
@@ -107,7 +108,9 @@ export const saveItems = async (
 ): Promise<void> => {
   const idColumn = sql.raw(`${table}_id`);
   const isOutlet = table === 'outlet';
-  for (const rows of portions(items)) {
+  // By the order of their ids, so that two batches that name the same ones cannot wait for each other.
+  const inOrder = [...items].sort((a, b) => compareText(a.id, b.id));
+  for (const rows of portions(inOrder)) {
     await tx.execute(sql`
       insert into ${sql.raw(table)} (tenant_id, ${idColumn}, code, name, listed, attributes ${isOutlet ? sql`, rep_id` : sql``})
       select ${tenant}, id, code, name, listed, attributes::jsonb ${isOutlet ? sql`, rep_id` : sql``}

@@ -1,12 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
-import type { Database, Queryable } from './database.ts';
+import type { OpenDatabase, Queryable } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
-
-const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
+import { MIGRATIONS, pendingMigrations } from './pending-migrations.ts';
 
 /** A migrated database without rows, as a file image that opens in a fraction of the time a new one takes. */
 export type DatabaseImage = Blob;
@@ -14,12 +12,10 @@ export type DatabaseImage = Blob;
 /** Opens a throw-away database in memory, from an image if there is one. */
 export const openInMemory = async (
   image?: DatabaseImage,
-): Promise<Database & { image(): Promise<DatabaseImage> }> => {
+): Promise<OpenDatabase & { image(): Promise<DatabaseImage> }> => {
   const client = await PGlite.create(image ? { loadDataDir: image } : {});
-  const db = drizzle({ client });
-  if (!image) await migrate(db, { migrationsFolder: MIGRATIONS });
   return {
-    db: db as unknown as Queryable,
+    ...(await migrated(client)),
     close: () => client.close(),
     image: () => client.dumpDataDir('none'),
   };
@@ -30,15 +26,13 @@ export const openInMemory = async (
  * PostgreSQL has none of its own, and two processes on one directory would lose data.
  * @throws DirectoryInUse when another process holds it.
  */
-export const openDirectory = async (directory: string): Promise<Database> => {
+export const openDirectory = async (directory: string): Promise<OpenDatabase> => {
   await mkdir(directory, { recursive: true });
   const unlock = await lockDirectory(directory);
   try {
     const client = await PGlite.create({ dataDir: `${directory}/pg` });
-    const db = drizzle({ client });
-    await migrate(db, { migrationsFolder: MIGRATIONS });
     return {
-      db: db as unknown as Queryable,
+      ...(await migrated(client)),
       close: async () => {
         await client.close();
         await unlock();
@@ -48,4 +42,12 @@ export const openDirectory = async (directory: string): Promise<Database> => {
     await unlock();
     throw error;
   }
+};
+
+const migrated = async (client: PGlite): Promise<Pick<OpenDatabase, 'db' | 'applied'>> => {
+  const drizzled = drizzle({ client });
+  const db = drizzled as unknown as Queryable;
+  const applied = await pendingMigrations(db);
+  if (applied.length > 0) await migrate(drizzled, { migrationsFolder: MIGRATIONS });
+  return { db, applied };
 };

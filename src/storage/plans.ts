@@ -40,6 +40,15 @@ export const currentPlan = async (tx: Queryable, tenant: string): Promise<PlanVe
   return row;
 };
 
+/** The version in force, without its documents. */
+export const currentVersion = async (tx: Queryable, tenant: string): Promise<string | undefined> => {
+  const [row] = await rowsOf<{ version: string }>(
+    tx,
+    sql`select version from plan_version where tenant_id = ${tenant} order by publication desc limit 1`,
+  );
+  return row?.version;
+};
+
 export type TargetRow = Readonly<{
   subjectId: string;
   subjectKind: string;

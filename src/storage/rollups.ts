@@ -141,6 +141,29 @@ export const firstAppearances = async (
   return new Map(rows.map((row) => [`${row.rep}|${row.key}`, row.order]));
 };
 
+/** A key of a metric, such as an outlet that was visited. */
+export type MetricKey = Readonly<{ metric: string; key: string }>;
+
+/** The days of reps, whoever they are, with cells of any of these keys. */
+export const daysWithKeys = async (
+  tx: Queryable,
+  tenant: string,
+  keys: readonly MetricKey[],
+): Promise<RepDay[]> => {
+  if (keys.length === 0) return [];
+  const distinct = [...new Map(keys.map((each) => [`${each.metric}|${each.key}`, each])).values()];
+  return rowsOf<RepDay>(
+    tx,
+    sql`
+    select distinct r.rep_id as rep, r.day::text as day
+    from ${given(distinct, [
+      ['metric', 'text', (k) => k.metric],
+      ['key', 'text', (k) => k.key],
+    ])}
+    join rollup r on r.tenant_id = ${tenant} and r.metric = given.metric and r.key = given.key`,
+  );
+};
+
 /** The days of other reps that share a key of these metrics with some reps' days: a first appearance may move to them. */
 export const othersWithKeys = async (
   tx: Queryable,

@@ -1,15 +1,37 @@
 import { sql } from 'drizzle-orm';
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import type { Queryable } from './database.ts';
+import { repeatedly } from './retry.ts';
 
 export const APPLICATION_ROLE = 'laurel_app';
 
+type Work<T> = (tx: Queryable) => Promise<T>;
+
 /**
  * Runs work in one transaction as the application role with the tenant set, so that row level security binds even
- * where the connection belongs to a superuser. Both settings end with the transaction.
+ * where the connection belongs to a superuser. Both settings end with the transaction. The whole transaction is run
+ * again where it lost against another, so the work must change nothing outside of it.
  */
-export const inTenant = <T>(db: Queryable, tenant: string, work: (tx: Queryable) => Promise<T>): Promise<T> =>
+export const inTenant = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
+  repeatedly(() => asApplication(db, tenant, work));
+
+/** The same for work that only reads: all its queries see the tenant as it is at the first of them. */
+export const readTenant = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
+  repeatedly(() =>
+    asApplication(db, tenant, work, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
+  );
+
+const asApplication = <T>(
+  db: Queryable,
+  tenant: string,
+  work: Work<T>,
+  config?: PgTransactionConfig,
+): Promise<T> =>
   db.transaction(async (tx) => {
-    await tx.execute(sql.raw(`set local role ${APPLICATION_ROLE}`));
-    await tx.execute(sql`select set_config('laurel.tenant', ${tenant}, true)`);
+    // Sent together: the second does not wait for the answer to the first.
+    await Promise.all([
+      tx.execute(sql.raw(`set local role ${APPLICATION_ROLE}`)),
+      tx.execute(sql`select set_config('laurel.tenant', ${tenant}, true)`),
+    ]);
     return work(tx as Queryable);
-  });
+  }, config);

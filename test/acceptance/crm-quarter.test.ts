@@ -1,16 +1,16 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { resultFiles, resultSummary } from '../../src/app/results/result-files.ts';
 import { runPlan } from '../../src/app/run-plan.ts';
 import type { DataSource } from '../../src/app/tabular/imported-data.ts';
 import { dataDirectory } from '../../src/cli/directories.ts';
-import { openInMemory } from '../../src/storage/pglite.ts';
 import { csvRows } from '../csv-rows.ts';
 import { readPlanFolder } from '../read-plan-folder.ts';
 import { seededShuffle } from '../seeded-shuffle.ts';
 import { describeWithSharedData } from '../shared-data.ts';
+import { testDatabase } from '../test-database.ts';
 
 type Expected = Readonly<{
   targets: Readonly<Record<string, string>>;
@@ -33,22 +33,19 @@ type Expected = Readonly<{
   }>;
 }>;
 
+const database = testDatabase();
+
 /** Runs the plan on a source and gives the files by name, with the summary. */
 const run = async (source: DataSource): Promise<Map<string, string>> => {
-  const image = new Blob([new Uint8Array(await readFile(inject('databaseImage')))]);
-  const database = await openInMemory(image);
-  try {
-    const { results, rejects } = await runPlan(
-      database,
-      await readPlanFolder('crm-quarter'),
-      source,
-      '2017-Q3',
-    );
-    expect(rejects).toEqual([]);
-    return new Map([...resultFiles(results), ['summary.json', JSON.stringify(resultSummary(results))]]);
-  } finally {
-    await database.close();
-  }
+  await database.emptied();
+  const { results, rejects } = await runPlan(
+    { db: database.db(), close: async () => {} },
+    await readPlanFolder('crm-quarter'),
+    source,
+    '2017-Q3',
+  );
+  expect(rejects).toEqual([]);
+  return new Map([...resultFiles(results), ['summary.json', JSON.stringify(resultSummary(results))]]);
 };
 
 describeWithSharedData('the CRM quarter 2017-Q3', (folder) => {

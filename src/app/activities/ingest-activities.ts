@@ -10,7 +10,8 @@ import {
 } from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems } from '../../storage/master-data.ts';
-import { othersWithKeys, type RepDay } from '../../storage/rollups.ts';
+import { Superseded } from '../../storage/retry.ts';
+import { daysWithKeys, othersWithKeys, type RepDay } from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
@@ -18,6 +19,7 @@ import { checkBatch, type Delivered, type IngestResult } from './check-batch.ts'
 import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
+import { type BatchScope, lockBatch, sharedCodes } from './lock-batch.ts';
 import { toRow } from './to-row.ts';
 import type { Touched } from './touched.ts';
 
@@ -37,19 +39,20 @@ export const ingestActivities = (context: Context, input: IngestInput): Promise<
   admit(context, 'ingest-activities');
   return transact(context, async (tx) => {
     const plan = await requirePlan(tx, context.tenant);
-    const population = await loadPopulation(tx, context.tenant, plan.ruleSet.documents);
-    const ingested = await ingestBatch(tx, context, plan, population, input.activities);
+    const ingested = await ingestBatch(tx, context, plan, input.activities);
     if (input.judge) await judgeTouched(tx, context, plan, ingested);
     return ingested;
   });
 };
 
-/** The body of `ingestActivities`, for those who have a transaction and the plan at hand. */
+/**
+ * The body of `ingestActivities`, for those who have a transaction, with nothing locked yet, and the plan at hand.
+ * Whatever comes of the batch is locked when this returns, until the transaction ends.
+ */
 export const ingestBatch = async (
   tx: Queryable,
   context: Context,
   plan: CurrentPlan,
-  population: Population,
   activities: readonly ParsedActivity[],
 ): Promise<Ingested> => {
   const { tenant } = context;
@@ -60,37 +63,44 @@ export const ingestBatch = async (
     activity,
     row: toRow(activity, identities, documents.plan.calendar.timeZone),
   }));
+  const rows = delivered.map(({ row }) => row);
+  const { scope, population, holds } = await lockBatch(tx, tenant, plan, rows);
   const results = await checkBatch(tx, tenant, documents, population, identities, delivered);
   const accepted = delivered.filter((_, index) => results[index]?.status === 'accepted');
   const fresh = accepted.map(({ row }) => row);
   await saveUnlisted(tx, tenant, accepted, population);
-  await appendActivities(tx, tenant, fresh);
+  const appended = await appendActivities(tx, tenant, fresh);
+  // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
+  if (appended.size < fresh.length) throw new Superseded('An activity');
 
   const contribute = contributor(ruleSet, await withUnlisted(tx, tenant, plan, population, fresh));
   const originals = fresh.filter((row) => row.correctsId === null);
-  const effective = await effectiveOriginals(tx, tenant, documents, originals);
-  await addActivities(tx, tenant, effective, contribute);
+  const effective = await effectiveOriginals(tx, tenant, documents, originals, scope);
+  const contributions = await addActivities(tx, tenant, effective, contribute);
 
   const added = new Set(originals.map((row) => row.id));
   const corrections = fresh.flatMap((row) => row.correctsId ?? []);
   const corrected = [...new Set(corrections)].filter((id) => !added.has(id));
   const recalculated = await correctedDays(tx, tenant, corrected);
-  const shared = ruleSet.metrics.flatMap(({ metric }) =>
-    metric.aggregate === 'firstDistinct' && metric.scope === 'tenant' ? [metric.code] : [],
-  );
+  const shared = sharedCodes(ruleSet);
   // Asked before as well: once the cells of a voided first are gone, nobody would know whose turn it is.
   const before = await othersWithKeys(tx, tenant, shared, recalculated);
   if (recalculated.length > 0) await recalculateDays(tx, tenant, recalculated, ruleSet, contribute);
 
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
-  const others = await othersWithKeys(tx, tenant, shared, touched);
-  return {
-    results,
-    touched: distinctDays([...touched, ...before, ...others]),
-    added: [...added],
-    corrected,
-  };
+  const others = [
+    ...(await othersWithKeys(tx, tenant, shared, recalculated)),
+    ...(await daysWithKeys(
+      tx,
+      tenant,
+      contributions.filter(({ metric }) => shared.includes(metric)),
+    )),
+  ];
+  const all = distinctDays([...touched, ...before, ...others]);
+  const stranger = all.find(({ rep }) => !holds(rep));
+  if (stranger) throw new Error(`The batch reaches the rep ${stranger.rep}, whom it has not locked.`);
+  return { results, touched: all, added: [...added], corrected, recorded: scope !== 'reps' };
 };
 
 /** What new originals say, those included whose corrections came before them. */
@@ -99,9 +109,11 @@ const effectiveOriginals = async (
   tenant: string,
   documents: PlanDocuments,
   originals: readonly ActivityRow[],
+  scope: BatchScope,
 ): Promise<EffectiveActivity[]> => {
   const ids = originals.map((row) => row.id);
   const waitedFor = await correctedAmong(tx, tenant, ids);
+  if (waitedFor.size > 0 && scope !== 'tenant') throw new Superseded('A correction');
   const corrected = await originalsById(tx, tenant, [...waitedFor]);
   return [
     ...originals.filter((row) => !waitedFor.has(row.id)).map(plainActivity),

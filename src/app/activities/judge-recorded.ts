@@ -43,7 +43,7 @@ export const judgeRecorded = async (
   context: Context,
   plan: Parameters<typeof recording>[1],
   population: Population,
-  { touched, added, corrected }: Touched,
+  { touched, added, corrected, recorded }: Touched,
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
   const { ruleSet } = plan;
@@ -51,7 +51,7 @@ export const judgeRecorded = async (
     (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-recorded',
   );
   const [first] = touched.map(({ day }) => day).sort();
-  if (rules.length === 0 || first === undefined || added.length + corrected.length === 0)
+  if (!recorded || rules.length === 0 || first === undefined || added.length + corrected.length === 0)
     return { granted: 0, reversed: 0 };
   const { tenant } = context;
   const codes = rules.map((rule) => rule.rule.code);

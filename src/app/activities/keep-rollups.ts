@@ -48,13 +48,17 @@ export const contributor = (
   };
 };
 
-/** Adds what new activities contribute to the rollups. */
-export const addActivities = (
+/** Adds what new activities contribute to the rollups, and gives it. */
+export const addActivities = async (
   tx: Queryable,
   tenant: string,
   activities: readonly EffectiveActivity[],
   contribute: (activity: EffectiveActivity) => Contribution[],
-): Promise<void> => addToRollups(tx, tenant, activities.flatMap(contribute));
+): Promise<Contribution[]> => {
+  const contributions = activities.flatMap(contribute);
+  await addToRollups(tx, tenant, contributions);
+  return contributions;
+};
 
 /** Calculates the cells of some reps on some days anew, after a correction changed one of their activities. */
 export const recalculateDays = async (

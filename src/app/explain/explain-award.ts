@@ -2,7 +2,7 @@ import { nearestName } from '../../domain/rules/nearest-name.ts';
 import { externalIds } from '../../storage/activities.ts';
 import type { StoredAward } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { admit, type Context, identitiesOf, transactReading } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
@@ -22,7 +22,7 @@ export const explainAward = (
   input: Readonly<{ rep: string; rule: string; period: string }>,
 ): Promise<Explanation> => {
   admit(context, 'explain-award');
-  return transact(context, async (tx) => {
+  return transactReading(context, async (tx) => {
     const { tenant } = context;
     const { ruleSet } = await requirePlan(tx, tenant);
     const { plan } = ruleSet.documents;

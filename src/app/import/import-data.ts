@@ -6,8 +6,7 @@ import { appendAudit } from '../../storage/records.ts';
 import { ingestBatch } from '../activities/ingest-activities.ts';
 import { judgeTouched } from '../activities/judge-touched.ts';
 import type { Posted } from '../activities/post-revisions.ts';
-import { admit, type Context, identitiesOf, transact } from '../context.ts';
-import { loadPopulation } from '../load-population.ts';
+import { admit, type Context, identitiesOf, transact, transactAlone } from '../context.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import { recount } from '../rebuild.ts';
 import type { ImportedActivity, ImportedData, Reject } from '../tabular/imported-data.ts';
@@ -46,13 +45,16 @@ export const importData = async (
     judged.reversed += reversed;
   };
 
-  await transact(context, async (tx) => {
+  const recounted = await transactAlone(context, async (tx) => {
     const known = async () =>
       canonicalJson([await loadMasterData(tx, tenant), await loadTargets(tx, tenant)]);
     const before = await known();
     await saveMasterData(tx, tenant, identitiesOf(context), data);
-    if (before !== (await known())) count(await recount(tx, context, await requirePlan(tx, tenant)));
+    return before === (await known())
+      ? { granted: 0, reversed: 0 }
+      : recount(tx, context, await requirePlan(tx, tenant));
   });
+  count(recounted);
 
   let accepted = 0;
   let duplicates = 0;
@@ -60,9 +62,8 @@ export const importData = async (
   for (const batch of portions(data.activities, BATCH)) {
     const { results, posted } = await transact(context, async (tx) => {
       const plan = await requirePlan(tx, tenant);
-      const population = await loadPopulation(tx, tenant, plan.ruleSet.documents);
       const activities = batch.map(({ activity }) => activity);
-      const ingested = await ingestBatch(tx, context, plan, population, activities);
+      const ingested = await ingestBatch(tx, context, plan, activities);
       return { results: ingested.results, posted: await judgeTouched(tx, context, plan, ingested) };
     });
     count(posted);

@@ -2,6 +2,7 @@ import { type Checkpoint, FIRST_SEAL, type Seal, sealRow } from '../../domain/le
 import { PORTION } from '../../storage/arrays.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { appendSeals, lastSeal, unsealedRows } from '../../storage/ledger.ts';
+import { takeTurn } from '../../storage/locks.ts';
 import { admit, type Context, transact } from '../context.ts';
 
 /**
@@ -10,7 +11,11 @@ import { admit, type Context, transact } from '../context.ts';
  */
 export const sealLedger = (context: Context): Promise<Checkpoint | undefined> => {
   admit(context, 'seal-ledger');
-  return transact(context, (tx) => sealRows(tx, context.tenant));
+  return transact(context, async (tx) => {
+    // One sealer at a time: two would give the same place in the chain to different transfers.
+    await takeTurn(tx, context.tenant);
+    return sealRows(tx, context.tenant);
+  });
 };
 
 const sealRows = async (tx: Queryable, tenant: string): Promise<Checkpoint | undefined> => {

@@ -3,7 +3,7 @@ import { transferHash } from '../../domain/ledger/transfer.ts';
 import { PORTION } from '../../storage/arrays.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { awardsOutOfBalance, chainLinks, countUnsealed, unsealedRows } from '../../storage/ledger.ts';
-import { admit, type Context, transact } from '../context.ts';
+import { admit, type Context, transactReading } from '../context.ts';
 
 /** What a verification found; `fault` names the first thing that is wrong, if anything is. */
 export type LedgerVerdict = Readonly<{
@@ -21,7 +21,7 @@ export const verifyLedger = (
   input: Readonly<{ checkpoint: Checkpoint | undefined }>,
 ): Promise<LedgerVerdict> => {
   admit(context, 'verify-ledger');
-  return transact(context, async (tx) => {
+  return transactReading(context, async (tx) => {
     const chain = await walkChain(tx, context.tenant, input.checkpoint);
     const unsealed = await countUnsealed(tx, context.tenant);
     return {

@@ -6,7 +6,7 @@ import type { StoredAward } from '../../storage/awards.ts';
 import { judgeTouched } from '../activities/judge-touched.ts';
 import type { Post } from '../activities/post-revisions.ts';
 import { activitiesTouched } from '../activities/touched.ts';
-import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { admit, type Context, identitiesOf, transactAlone } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
@@ -39,7 +39,7 @@ export const verifyStatement = (
   input: Readonly<{ rep: string; period: string }>,
 ): Promise<StatementVerdict> => {
   admit(context, 'verify-ledger');
-  return transact(context, async (tx): Promise<StatementVerdict> => {
+  return transactAlone(context, async (tx): Promise<StatementVerdict> => {
     const plan = await requirePlan(tx, context.tenant);
     const { ruleSet } = plan;
     const { calendar } = ruleSet.documents.plan;

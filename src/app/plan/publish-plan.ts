@@ -1,4 +1,5 @@
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
+import { lockTenant } from '../../storage/locks.ts';
 import { appendPlanVersion, ensureTenant } from '../../storage/plans.ts';
 import { appendAudit } from '../../storage/records.ts';
 import { admit, type Context, transact } from '../context.ts';
@@ -18,6 +19,7 @@ export const publishPlan = async (context: Context, documents: PlanDocuments): P
   await transact(context, async (tx) => {
     const { tenant, actor } = context;
     await ensureTenant(tx, tenant);
+    await lockTenant(tx, tenant);
     if (
       !(await appendPlanVersion(tx, tenant, { planCode, version, documents: planToJson(documents) }, actor))
     )

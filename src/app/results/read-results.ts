@@ -5,7 +5,7 @@ import type { Population } from '../../domain/population.ts';
 import { type RepStatement, statementsOf } from '../../domain/statements/statement.ts';
 import { externalIds } from '../../storage/activities.ts';
 import type { StoredAward } from '../../storage/awards.ts';
-import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { admit, type Context, identitiesOf, transactReading } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
@@ -31,7 +31,7 @@ export type Results = Readonly<{
 /** Reads what a period came to: awards, net transfers, statements and boards. */
 export const readResults = (context: Context, input: Readonly<{ period: string }>): Promise<Results> => {
   admit(context, 'read-results');
-  return transact(context, async (tx) => {
+  return transactReading(context, async (tx) => {
     const { tenant } = context;
     const { ruleSet, version } = await requirePlan(tx, tenant);
     const { documents } = ruleSet;

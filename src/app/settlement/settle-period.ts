@@ -8,7 +8,7 @@ import {
   type SettlementTotals,
 } from '../../storage/records.ts';
 import { type Post, type Posted, recording } from '../activities/post-revisions.ts';
-import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { admit, type Context, identitiesOf, transactAlone } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
@@ -37,7 +37,7 @@ export type Settled = Readonly<{
  */
 export const settlePeriod = (context: Context, input: Readonly<{ period: string }>): Promise<Settled> => {
   admit(context, 'settle-period');
-  return transact(context, async (tx) => {
+  return transactAlone(context, async (tx) => {
     const { tenant } = context;
     const plan = await requirePlan(tx, tenant);
     const { plan: document } = plan.ruleSet.documents;

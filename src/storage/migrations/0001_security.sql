@@ -1,5 +1,6 @@
 -- Two roles without a login: one owns the schema, one does the work. Row level security is forced, so that even the
--- owner sees only the tenant of the transaction.
+-- owner sees only the tenant of the transaction. Whoever migrates becomes a member of both; where an administrator has
+-- made the roles and the memberships before, nothing is left to grant.
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'laurel_owner') THEN
@@ -8,10 +9,33 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'laurel_app') THEN
     CREATE ROLE laurel_app NOLOGIN NOSUPERUSER NOBYPASSRLS;
   END IF;
-  EXECUTE format('GRANT laurel_owner, laurel_app TO %I', current_user);
-  EXECUTE format('GRANT CREATE ON SCHEMA %I TO laurel_owner', current_schema());
-  EXECUTE format('GRANT USAGE ON SCHEMA %I TO laurel_app', current_schema());
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = current_user AND rolsuper) THEN
+    IF NOT pg_has_role('laurel_owner', 'USAGE') THEN
+      EXECUTE format('GRANT laurel_owner TO %I', current_user);
+    END IF;
+    IF NOT pg_has_role('laurel_app', 'USAGE') THEN
+      EXECUTE format('GRANT laurel_app TO %I', current_user);
+    END IF;
+  END IF;
+  IF NOT has_database_privilege('laurel_owner', current_database(), 'CREATE') THEN
+    EXECUTE format('GRANT CREATE ON DATABASE %I TO laurel_owner', current_database());
+  END IF;
+  IF NOT has_schema_privilege('laurel_owner', current_schema(), 'CREATE') THEN
+    EXECUTE format('GRANT CREATE ON SCHEMA %I TO laurel_owner', current_schema());
+  END IF;
+  IF NOT has_schema_privilege('laurel_app', current_schema(), 'USAGE') THEN
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO laurel_app', current_schema());
+  END IF;
 END $$;
+--> statement-breakpoint
+-- The record of migrations: any member of the owner goes on from it, and the application reads whether it is complete.
+ALTER SCHEMA "drizzle" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "drizzle"."__drizzle_migrations" OWNER TO laurel_owner;
+--> statement-breakpoint
+GRANT USAGE ON SCHEMA "drizzle" TO laurel_app;
+--> statement-breakpoint
+GRANT SELECT ON "drizzle"."__drizzle_migrations" TO laurel_app;
 --> statement-breakpoint
 ALTER TABLE "activity" OWNER TO laurel_owner;
 --> statement-breakpoint

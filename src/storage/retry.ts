@@ -1,0 +1,46 @@
+/** Attempts at one transaction: enough for several that wait for each other, and an end where something is wrong. */
+const MOST_ATTEMPTS = 8;
+const FIRST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 1000;
+
+/** PostgreSQL gave up a transaction that would succeed if it were run again: serialization_failure, deadlock_detected. */
+const REPEATABLE = ['40001', '40P01'];
+
+/**
+ * What a transaction read before it had its locks is no longer so. Thrown, it ends the transaction, which is then
+ * run again from its beginning.
+ */
+export class Superseded extends Error {
+  readonly code = '40001';
+
+  constructor(what: string) {
+    super(`${what} changed while this waited for its turn.`);
+    this.name = 'Superseded';
+  }
+}
+
+/**
+ * Runs a transaction again when it lost against others, after pauses that grow and differ, at most seven times. The
+ * work must change nothing outside of its transaction.
+ */
+export const repeatedly = async <T>(transaction: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !isRepeatable(error)) throw error;
+      await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * Math.random());
+    }
+  }
+};
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Drivers and drizzle wrap what the server said in one another. */
+const isRepeatable = (error: unknown): boolean => {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ('code' in each && REPEATABLE.includes(String(each.code))) return true;
+  }
+  return false;
+};
