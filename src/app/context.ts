@@ -29,3 +29,10 @@ export const identitiesOf = ({ tenant, store }: Context): Identities =>
 /** Runs work in one transaction of the context's tenant. */
 export const transact = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
   inTenant(context.store.db, context.tenant, work);
+
+/** Reads in one transaction of the context's tenant that sees the store as it was when it began, and writes nothing. */
+export const transactOnSnapshot = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
+  inTenant(context.store.db, context.tenant, work, {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
