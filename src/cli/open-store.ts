@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../app/context.ts';
 import type { Database } from '../storage/database.ts';
 import { openDirectory, openInMemory } from '../storage/pglite.ts';
+import { identityKeyOf } from './identity-key.ts';
 
 /**
  * Opens a throw-away database. The image of an empty, migrated one is kept in the user's cache under the hash of the
@@ -43,24 +44,23 @@ export type OpenStore = Readonly<{ context: Context; directory: string; close():
 
 export const DEFAULT_DIRECTORY = '.laurel';
 
+/** The tenant of the command line. */
+const TENANT = 'main';
+
 /** Opens the embedded store of a directory, created on first use with a key of its own for internal ids. */
 export const openStore = async (directory: string): Promise<OpenStore> => {
   const database = await openDirectory(directory);
-  const identityKey = await keyOf(directory);
-  const context: Context = {
-    tenant: 'main',
-    actor: 'command line',
-    roles: ['admin'],
-    store: { db: database.db, identityKey },
-  };
-  return { context, directory, close: database.close };
-};
-
-const keyOf = async (directory: string): Promise<string> => {
-  const path = join(directory, 'identity.key');
-  const known = await readFile(path, 'utf8').catch(() => undefined);
-  if (known) return known.trim();
-  const key = randomBytes(32).toString('hex');
-  await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx' });
-  return key;
+  try {
+    const identityKey = await identityKeyOf(database.db, TENANT, directory);
+    const context: Context = {
+      tenant: TENANT,
+      actor: 'command line',
+      roles: ['admin'],
+      store: { db: database.db, identityKey },
+    };
+    return { context, directory, close: database.close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 };
