@@ -2,7 +2,6 @@ import type { Database } from '../storage/database.ts';
 import type { Context } from './context.ts';
 import { importData } from './import/import-data.ts';
 import { readData } from './import/read-data.ts';
-import { sealLedger } from './ledger/seal-ledger.ts';
 import { publishPlan } from './plan/publish-plan.ts';
 import type { ReadPlan } from './plan/read-plan.ts';
 import { type Results, readResults } from './results/read-results.ts';
@@ -45,7 +44,6 @@ export const runPlan = async (
   );
   onProgress('settle', period);
   await settlePeriod(context, { period });
-  await sealLedger(context);
   const results = await readResults(context, { period });
   return { results, rejects: [...data.rejects, ...imported.rejects], inputs: data.inputs, data };
 };

@@ -7,9 +7,13 @@ import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts
 
 type Options = StoreOptions & Readonly<{ rep?: string; period?: string; checkpoints?: string }>;
 
+const NEXT_STEP =
+  'That is the first thing found; nothing was changed. Compare it with a backup, and recompute a payslip from ' +
+  'activities and rules with --rep and --period.';
+
 export const addVerifyCommand = (program: Command): void => {
   withStoreOptions(program.command('verify'))
-    .description('verify the ledger, or recompute one payslip from activities and rules')
+    .description('verify awards and ledger, or recompute one payslip from activities and rules')
     .option('--rep <code>', 'recompute this rep’s payslip …')
     .option('--period <period>', '… of this period')
     .option('--checkpoints <file>', 'the checkpoint file to hold the chain against')
@@ -38,7 +42,7 @@ const verify = (options: Options, command: Command): Promise<void> => {
     const checkpoint = await lastCheckpoint(options.checkpoints ?? checkpointFile(directory), context.tenant);
     const verdict = await verifyLedger(context, { checkpoint });
     if (verdict.fault !== undefined)
-      throw new LaurelError('invalid', `The ledger is not intact: ${verdict.fault}.`);
+      throw new LaurelError('invalid', `The ledger is not intact: ${verdict.fault}.\n${NEXT_STEP}`);
     const sealed = verdict.chain.intact ? verdict.chain.sealed : 0;
     const against = checkpoint ? `, checked against entry ${checkpoint.sequence} of the checkpoint file` : '';
     output.result(

@@ -7,7 +7,7 @@ import type { Database, OpenDatabase } from '../storage/database.ts';
 import { openDatabase } from '../storage/open-database.ts';
 import { openInMemory } from '../storage/pglite.ts';
 import { shownAddress } from '../storage/server-address.ts';
-import { identityKey } from './identity-key.ts';
+import { identityKeyOf } from './identity-key.ts';
 
 /**
  * Opens a throw-away database. The image of an empty, migrated one is kept in the user's cache under the hash of the
@@ -63,16 +63,19 @@ export type OpenStore = Readonly<{
   close(): Promise<void>;
 }>;
 
+/** The tenant of the command line. */
+const TENANT = 'main';
+
 /** Opens a store, created on first use with a key of its own for internal ids. */
 export const openStore = async (place: StorePlace): Promise<OpenStore> => {
   const { dataDir, keyFile } = place;
   const { database } = await openStoreDatabase(place);
   try {
     const context: Context = {
-      tenant: 'main',
+      tenant: TENANT,
       actor: 'command line',
       roles: ['admin'],
-      store: { db: database.db, identityKey: await identityKey(dataDir, keyFile) },
+      store: { db: database.db, identityKey: await identityKeyOf(database.db, TENANT, dataDir, keyFile) },
     };
     return { context, directory: dataDir, close: database.close };
   } catch (error) {

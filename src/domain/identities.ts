@@ -55,3 +55,7 @@ export const createIdentities = (key: string, tenant: string): Identities => {
     transfer: (award, revision, line) => idOf('trf', award, String(revision), String(line)),
   };
 };
+
+/** What tells a key from any other without giving it away; no id is made of such a text. */
+export const keyFingerprint = (key: string): string =>
+  createHmac('sha256', key).update('laurel identity key').digest('hex');

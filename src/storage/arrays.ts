@@ -48,3 +48,7 @@ export const instantText = (epochMs: number): string => new Date(epochMs).toISOS
 /** SQL that gives an instant as epoch milliseconds. */
 export const epochMs = (expression: string): SQL =>
   sql.raw(`(extract(epoch from ${expression}) * 1000)::float8`);
+
+/** SQL that gives an instant as ISO 8601 text in UTC. */
+export const isoText = (expression: string): SQL =>
+  sql.raw(`to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Medium, Payer, SubjectKind, Window } from '../../schemas/common.ts';
+import { lineContent } from '../domain/awards/award-content.ts';
 import type { OutcomeLine } from '../domain/awards/outcome.ts';
 import type { LatestRevision, Revision } from '../domain/awards/revise.ts';
 import type { LocalDate } from '../domain/calendar/local-date.ts';
 import { type TraceJson, traceToJson } from '../domain/explain/trace-json.ts';
-import { decimal, exactDecimal, formatDecimal } from '../domain/money/decimal.ts';
-import { roundTo } from '../domain/money/rounding.ts';
+import { exactDecimal } from '../domain/money/decimal.ts';
 import { column, epochMs, given, instantText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
@@ -103,8 +103,6 @@ export const latestRevisions = async (tx: Queryable, tenant: string, where: SQL)
     order by a.award_id, a.revision desc`,
   );
 
-const EXACT = decimal('0.000000000001');
-
 /** Appends revisions. A reversal repeats what names the head, so that each row can be read on its own. */
 export const appendRevisions = async (
   tx: Queryable,
@@ -153,7 +151,7 @@ export const appendRevisions = async (
       ])}`);
   }
   const lines = granted.flatMap(({ award, revision, outcome }) =>
-    outcome.lines.map((line) => ({ award, revision, ...line })),
+    outcome.lines.map((line) => ({ award, revision, ...lineContent(line) })),
   );
   for (const rows of portions(lines)) {
     await tx.execute(sql`
@@ -164,9 +162,9 @@ export const appendRevisions = async (
         ['c3', 'integer', (r) => r.index],
         ['c4', 'text', (r) => r.medium],
         ['c5', 'text', (r) => r.payer],
-        ['c6', 'bigint', (r) => r.amountMinor.toString()],
+        ['c6', 'bigint', (r) => r.amountMinor],
         ['c7', 'text', (r) => r.currency],
-        ['c8', 'numeric', (r) => formatDecimal(roundTo(r.exact, EXACT, 'down'))],
+        ['c8', 'numeric', (r) => r.exact],
         ['c9', 'text', (r) => r.item],
       ])}`);
   }

@@ -49,6 +49,17 @@ export const currentVersion = async (tx: Queryable, tenant: string): Promise<str
   return row?.version;
 };
 
+/** The codes of all plans that were ever published, the one in force first. */
+export const publishedPlanCodes = async (tx: Queryable, tenant: string): Promise<string[]> => {
+  const rows = await rowsOf<{ code: string }>(
+    tx,
+    sql`
+    select plan_code as code from plan_version where tenant_id = ${tenant}
+    group by plan_code order by max(publication) desc`,
+  );
+  return rows.map(({ code }) => code);
+};
+
 export type TargetRow = Readonly<{
   subjectId: string;
   subjectKind: string;

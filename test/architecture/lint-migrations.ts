@@ -2,7 +2,7 @@ import { bareName, parenthesised, splitList, sqlStatements } from './migration-s
 
 /** Tables whose rows are history: the application may add to them and read them, nothing else. */
 export const APPEND_ONLY: readonly string[] =
-  'activity award award_line transfer seal audit plan_version settlement'.split(' ');
+  'activity award award_line transfer seal audit plan_version settlement identity_key'.split(' ');
 
 const APP_ROLE = 'laurel_app';
 

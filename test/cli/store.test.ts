@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../src/storage/database.ts';
 import { lockDirectory } from '../../src/storage/directory-lock.ts';
+import { openDirectory } from '../../src/storage/pglite.ts';
 import { planFolder } from '../read-plan-folder.ts';
 import { laurel } from './laurel.ts';
 
@@ -92,6 +95,20 @@ describe('a store on disk', () => {
     expect(await laurel('verify', ...store)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('the ledger ends at entry'),
+    });
+
+    await writeFile(checkpoints, `${JSON.stringify(last)}\n`);
+    const opened = await openDirectory(join(scratch, 'store'));
+    const [changed] = await rowsOf<{ award: string }>(
+      opened.db,
+      sql`update award set recipient_id = 'rep_other' where award_id = (select min(award_id) from award)
+        returning award_id as award`,
+    );
+    await opened.close();
+    expect(await laurel('verify', ...store)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining(`revision 1 of the award ${changed?.award}`),
     });
   });
 

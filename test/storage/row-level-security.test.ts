@@ -16,6 +16,7 @@ const APPEND_ONLY = [
   'audit',
   'plan_version',
   'settlement',
+  'identity_key',
 ];
 
 const tables = async (): Promise<string[]> => {

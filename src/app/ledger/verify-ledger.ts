@@ -1,9 +1,12 @@
+import { type BookedRevision, type BookKeeping, checkRevision } from '../../domain/ledger/check-revision.ts';
+import { revisionName } from '../../domain/ledger/ledger-entry.ts';
 import { type ChainVerdict, type Checkpoint, chainWalk } from '../../domain/ledger/seal.ts';
-import { transferHash } from '../../domain/ledger/transfer.ts';
 import { PORTION } from '../../storage/arrays.ts';
+import { bookedAfter, orphanLine } from '../../storage/award-revisions.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { awardsOutOfBalance, chainLinks, countUnsealed, unsealedRows } from '../../storage/ledger.ts';
-import { admit, type Context, transactReading } from '../context.ts';
+import { publishedPlanCodes } from '../../storage/plans.ts';
+import { chainLinks, countUnsealed, planForWholeLedger } from '../../storage/seals.ts';
+import { admit, type Context, identitiesOf, transactReading } from '../context.ts';
 
 /** What a verification found; `fault` names the first thing that is wrong, if anything is. */
 export type LedgerVerdict = Readonly<{
@@ -13,8 +16,9 @@ export type LedgerVerdict = Readonly<{
 }>;
 
 /**
- * Verifies the ledger: the chain of seals against the transfers and the checkpoint kept outside, the content of what
- * is not sealed yet, and that the transfers of every award sum to its live lines.
+ * Verifies the ledger: the chain of seals against the transfers and award revisions it covers and against the
+ * checkpoint kept outside; then, sealed or not, that every revision is what its id and its content hash say, and moves
+ * exactly what its lines imply. A long ledger is read in portions.
  */
 export const verifyLedger = (
   context: Context,
@@ -22,15 +26,13 @@ export const verifyLedger = (
 ): Promise<LedgerVerdict> => {
   admit(context, 'verify-ledger');
   return transactReading(context, async (tx) => {
-    const chain = await walkChain(tx, context.tenant, input.checkpoint);
-    const unsealed = await countUnsealed(tx, context.tenant);
-    return {
-      chain,
-      unsealed,
-      fault: chain.intact
-        ? await otherFault(tx, context.tenant, unsealed)
-        : `entry ${chain.sequence}: ${chain.reason}`,
-    };
+    const { tenant } = context;
+    await planForWholeLedger(tx);
+    const chain = await walkChain(tx, tenant, input.checkpoint);
+    const unsealed = await countUnsealed(tx, tenant);
+    if (!chain.intact) return { chain, unsealed, fault: `entry ${chain.sequence}: ${chain.reason}` };
+    const books = { plans: await publishedPlanCodes(tx, tenant), identities: identitiesOf(context) };
+    return { chain, unsealed, fault: await walkBooks(tx, tenant, books) };
   });
 };
 
@@ -51,11 +53,21 @@ const walkChain = async (
   }
 };
 
-const otherFault = async (tx: Queryable, tenant: string, unsealed: number): Promise<string | undefined> => {
-  const rows = await unsealedRows(tx, tenant, unsealed);
-  const changed = rows.find((row) => transferHash(row.transfer) !== row.contentHash);
-  if (changed)
-    return `the transfer ${changed.transfer.id}, not sealed yet, says something else than its content hash`;
-  const [award] = await awardsOutOfBalance(tx, tenant);
-  return award && `the transfers of the award ${award} do not sum to its lines`;
+const walkBooks = async (tx: Queryable, tenant: string, books: BookKeeping): Promise<string | undefined> => {
+  let before: BookedRevision | undefined;
+  for (;;) {
+    const { award, revision } = before?.revision ?? { award: '', revision: 0 };
+    const { revisions, orphans } = await bookedAfter(tx, tenant, { award, revision }, PORTION);
+    for (const booked of revisions) {
+      const own = before?.revision.award === booked.revision.award ? before : undefined;
+      const fault = checkRevision(booked, own, books);
+      if (fault) return fault;
+      before = booked;
+    }
+    const [orphan] = orphans;
+    if (orphan) return `the transfer ${orphan.transfer.id} stands for no award`;
+    if (revisions.length < PORTION) break;
+  }
+  const line = await orphanLine(tx, tenant);
+  return line && `${revisionName(line.award, line.revision)} is gone, but a line of it is left`;
 };

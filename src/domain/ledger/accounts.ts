@@ -6,15 +6,18 @@ export type Account = string;
 export const repAccount = (rep: string, medium: 'cash' | 'points' | 'goods'): Account =>
   `rep:${rep}:${medium}`;
 
+/** What a line moves, without what explains its amount. */
+export type MovedLine = Omit<OutcomeLine, 'exact'>;
+
 /** Where a line's value comes from: the plan's budget, the manufacturer who pays, or the prize room. */
-const sourceOf = (line: OutcomeLine, plan: string): Account => {
+const sourceOf = (line: MovedLine, plan: string): Account => {
   if (line.payer === 'manufacturer') return `manufacturer:${plan}`;
   return line.medium === 'goods' ? 'prize-room' : `budget:${plan}`;
 };
 
 /** The two accounts a line moves value between, and the unit it moves; undefined for badges and honours. */
 export const accountsOf = (
-  line: OutcomeLine,
+  line: MovedLine,
   recipient: string,
   plan: string,
 ): Readonly<{ from: Account; to: Account; currency: string }> | undefined => {

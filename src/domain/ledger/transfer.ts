@@ -1,8 +1,7 @@
 import type { TransferKind } from '../../../schemas/transfer.ts';
-import type { OutcomeLine } from '../awards/outcome.ts';
 import { canonicalJson, sha256 } from '../canonical-json.ts';
 import type { Identities } from '../identities.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf, type MovedLine } from './accounts.ts';
 
 /** A movement of a positive amount from one account to another; sums to zero by construction. */
 export type Transfer = Readonly<{
@@ -35,7 +34,7 @@ export type GrantedLines = Readonly<{
   ruleVersion: string;
   evidence: readonly string[];
   time: number;
-  lines: readonly OutcomeLine[];
+  lines: readonly MovedLine[];
 }>;
 
 export const transfersOf = (granted: GrantedLines, plan: string, identities: Identities): Transfer[] =>

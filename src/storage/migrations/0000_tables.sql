@@ -88,10 +88,14 @@ CREATE TABLE "award_line" (
 CREATE TABLE "seal" (
 	"tenant_id" text NOT NULL,
 	"sequence" bigint NOT NULL,
-	"transfer_id" text NOT NULL,
+	"transfer_id" text,
+	"award_id" text,
+	"revision" integer,
 	"seal" text NOT NULL,
 	CONSTRAINT "seal_tenant_id_sequence_pk" PRIMARY KEY("tenant_id","sequence"),
-	CONSTRAINT "seal_once" UNIQUE("tenant_id","transfer_id")
+	CONSTRAINT "seal_transfer_once" UNIQUE("tenant_id","transfer_id"),
+	CONSTRAINT "seal_award_once" UNIQUE("tenant_id","award_id","revision"),
+	CONSTRAINT "seal_entry" CHECK (num_nonnulls(transfer_id, award_id) = 1 and num_nonnulls(award_id, revision) <> 1)
 );
 --> statement-breakpoint
 CREATE TABLE "settlement" (
@@ -186,6 +190,13 @@ CREATE TABLE "team" (
 	"manager_code" text,
 	CONSTRAINT "team_tenant_id_team_id_pk" PRIMARY KEY("tenant_id","team_id"),
 	CONSTRAINT "team_tenant_id_code_unique" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+CREATE TABLE "identity_key" (
+	"tenant_id" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "identity_key_tenant_id_pk" PRIMARY KEY("tenant_id")
 );
 --> statement-breakpoint
 CREATE TABLE "plan_version" (

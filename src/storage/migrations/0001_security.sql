@@ -85,6 +85,18 @@ CREATE POLICY "award_line_tenant" ON "award_line"
 --> statement-breakpoint
 GRANT SELECT, INSERT ON "award_line" TO laurel_app;
 --> statement-breakpoint
+ALTER TABLE "identity_key" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "identity_key" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "identity_key" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "identity_key_tenant" ON "identity_key"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "identity_key" TO laurel_app;
+--> statement-breakpoint
 ALTER TABLE "membership" OWNER TO laurel_owner;
 --> statement-breakpoint
 ALTER TABLE "membership" ENABLE ROW LEVEL SECURITY;

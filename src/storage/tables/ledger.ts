@@ -111,18 +111,25 @@ export const transfer = pgTable(
   ],
 );
 
-/** The chain over the ledger, one link a transfer. */
+/** The chain over the ledger, one link a transfer or a revision of an award. */
 export const seal = pgTable(
   'seal',
   {
     tenantId: tenantId(),
     sequence: bigint('sequence', { mode: 'number' }).notNull(),
-    transferId: text('transfer_id').notNull(),
+    transferId: text('transfer_id'),
+    awardId: text('award_id'),
+    revision: integer('revision'),
     seal: text('seal').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.sequence] }),
-    unique('seal_once').on(table.tenantId, table.transferId),
+    unique('seal_transfer_once').on(table.tenantId, table.transferId),
+    unique('seal_award_once').on(table.tenantId, table.awardId, table.revision),
+    check(
+      'seal_entry',
+      sql`num_nonnulls(transfer_id, award_id) = 1 and num_nonnulls(award_id, revision) <> 1`,
+    ),
   ],
 );
 

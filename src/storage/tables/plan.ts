@@ -11,6 +11,17 @@ export const tenant = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId] })],
 );
 
+/** What tells the key of the internal ids from any other, so that a store is never opened with the wrong one. */
+export const identityKey = pgTable(
+  'identity_key',
+  {
+    tenantId: tenantId(),
+    fingerprint: text('fingerprint').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId] })],
+);
+
 /** Publications of a plan, each of an immutable, content-addressed version with all its documents; the last is in force. */
 export const planVersion = pgTable(
   'plan_version',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { awardContentHash } from '../../../src/domain/awards/award-content.ts';
 import type { Outcome } from '../../../src/domain/awards/outcome.ts';
 import { type LatestRevision, type Revision, revise } from '../../../src/domain/awards/revise.ts';
+import { decimal, divide, ONE } from '../../../src/domain/money/decimal.ts';
 import { date } from '../calendar/arbitraries.ts';
 import { line } from '../ledger/builders.ts';
 
@@ -106,9 +107,17 @@ describe('revise', () => {
 });
 
 describe('what an award says', () => {
-  it('is its version, time, pay period, evidence and lines; not its trace', () => {
+  it('is whom and what it is for, its version, time, pay period, evidence and lines; not its trace', () => {
     const changes: Partial<Outcome>[] = [
       {},
+      { rule: 'q' },
+      { subjectKind: 'team' },
+      { subject: 'rep_2' },
+      { recipient: 'rep_2' },
+      { windowUnit: 'quarter' },
+      { window: '2017-04' },
+      { evidenceKey: 'act_1' },
+      { day: date('2017-03-10') },
       { ruleVersion: 'v2' },
       { time: 2 },
       { payPeriod: '2017-04' },
@@ -118,6 +127,12 @@ describe('what an award says', () => {
       { lines: [line({ item: 'cup' })] },
     ];
     expect(new Set(changes.map((change) => awardContentHash(outcome(change)))).size).toBe(changes.length);
+    const exact = (value: string) => awardContentHash(outcome({ lines: [line({ exact: decimal(value) })] }));
+    expect(exact('0.333333333333')).not.toBe(exact('0.333333333334'));
+    // What is hashed is what is stored: twelve digits of a third.
+    expect(awardContentHash(outcome({ lines: [line({ exact: divide(ONE, decimal(3)) })] }))).toBe(
+      exact('0.333333333333'),
+    );
     const trace = { ...outcome().trace, place: { rank: 1, shared: 1, of: 9 } };
     expect(awardContentHash(outcome({ trace }))).toBe(awardContentHash(outcome()));
   });

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { contentHash, lineContent } from '../../../src/domain/awards/award-content.ts';
 import type { OutcomeLine } from '../../../src/domain/awards/outcome.ts';
+import type { RecordedRevision } from '../../../src/domain/awards/recorded-revision.ts';
 import { createIdentities } from '../../../src/domain/identities.ts';
 import type { GrantedLines } from '../../../src/domain/ledger/transfer.ts';
 import { decimal } from '../../../src/domain/money/decimal.ts';
+import { date } from '../calendar/arbitraries.ts';
 
 export const identities = createIdentities('key', 'tenant');
 
@@ -27,6 +30,35 @@ export const granted = (fields: Partial<GrantedLines> = {}): GrantedLines => ({
   lines: [line()],
   ...fields,
 });
+
+/** A revision as a store keeps it, with the id and the content hash that follow from what it says. */
+export const recorded = (fields: Partial<RecordedRevision> = {}): RecordedRevision => {
+  const said = {
+    rule: 'r',
+    ruleVersion: 'v1',
+    subjectKind: 'rep',
+    subject: 'rep_1',
+    recipient: 'rep_1',
+    windowUnit: 'month',
+    window: '2017-03',
+    evidenceKey: '',
+    payPeriod: '2017-03',
+    time: 1_000,
+    day: date('2017-03-09'),
+    evidence: ['act_1'],
+    lines: [lineContent(line())],
+    ...fields,
+  } as const;
+  return {
+    award: identities.award(said),
+    revision: 1,
+    kind: 'granted',
+    traceHash: 'a'.repeat(64),
+    contentHash: contentHash(said),
+    recordedAt: '2017-03-09T00:00:00.000Z',
+    ...said,
+  };
+};
 
 const lines = fc
   .array(
