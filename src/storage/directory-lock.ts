@@ -1,5 +1,5 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseUnusable } from './database.ts';
 
 /** Another process has the data directory open. */
@@ -15,27 +15,36 @@ export class DirectoryInUse extends DatabaseUnusable {
   }
 }
 
+/** The lock files this process holds. */
+const held = new Set<string>();
+
 /**
  * Takes the lock file of a data directory and gives the function that releases it. A lock whose process is gone, as
- * after a crash, is taken over.
+ * after a crash, is taken over; so is one that names this process without being held by it, since in a container that
+ * is started anew the same processes get the same numbers.
  * @throws DirectoryInUse while its process lives.
  */
 export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
-  const path = join(directory, 'laurel.lock');
+  const path = join(resolve(directory), 'laurel.lock');
   for (let attempt = 0; attempt < 3; attempt += 1) {
     // Linked when written: a lock that exists always names its process.
     const own = `${path}.${process.pid}`;
     await writeFile(own, `${process.pid}\n`);
     try {
       await link(own, path);
-      return () => rm(path, { force: true });
+      held.add(path);
+      return async () => {
+        held.delete(path);
+        await rm(path, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     } finally {
       await rm(own, { force: true });
     }
     const holder = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10);
-    if (isAlive(holder)) throw new DirectoryInUse(directory, holder);
+    if (holder === process.pid ? held.has(path) : isAlive(holder))
+      throw new DirectoryInUse(directory, holder);
     await rm(path, { force: true });
   }
   throw new DirectoryInUse(directory, 0);

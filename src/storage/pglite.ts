@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
+import { createCluster } from './create-cluster.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { MIGRATIONS, pendingMigrations } from './pending-migrations.ts';
@@ -30,7 +31,9 @@ export const openDirectory = async (directory: string): Promise<OpenDatabase> =>
   await mkdir(directory, { recursive: true });
   const unlock = await lockDirectory(directory);
   try {
-    const client = await PGlite.create({ dataDir: `${directory}/pg` });
+    const path = `${directory}/pg`;
+    await createCluster(path);
+    const client = await PGlite.create({ dataDir: path });
     return {
       ...(await migrated(client)),
       close: async () => {

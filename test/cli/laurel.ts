@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 export type Ran = Readonly<{ code: number | null; stdout: string; stderr: string }>;
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+/** The entry point of the command line. */
+export const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 /** Runs `laurel` as a process of its own, as a person at a terminal does, on the embedded store. */
 export const laurel = (...args: readonly string[]): Promise<Ran> => laurelWith({}, ...args);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -32,8 +32,11 @@ afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 describe('a store on disk', () => {
   it('goes from data to a verified export, and is rebuilt to the same bytes', {
-    timeout: 240_000,
+    timeout: 480_000,
   }, async () => {
+    // Half a database, as a process leaves it that died while it made the store.
+    await mkdir(join(scratch, 'store', 'pg.part', 'base'), { recursive: true });
+    await writeFile(join(scratch, 'store', 'pg.part', 'PG_VERSION'), '18\n');
     const before = await laurel('settle', '--period', '2026-10', ...store);
     expect(before).toMatchObject({ code: 1 });
     expect(before.stderr).toContain('No plan has been published yet');
@@ -110,6 +113,14 @@ describe('a store on disk', () => {
       stdout: '',
       stderr: expect.stringContaining(`revision 1 of the award ${changed?.award}`),
     });
+
+    await rm(join(scratch, 'store', 'identity.key'));
+    expect(await laurel('verify', ...store)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/identity\.key is missing or empty.*Restore the file/s),
+    });
+    expect(await readdir(join(scratch, 'store'))).not.toContain('laurel.lock');
   });
 
   it('is opened by one process at a time, and says which one', async () => {
@@ -125,8 +136,13 @@ describe('a store on disk', () => {
 
   it('takes over the lock of a process that is gone', async () => {
     const directory = await mkdtemp(join(scratch, 'stale-'));
-    await writeFile(join(directory, 'laurel.lock'), '999999999\n');
-    await (await lockDirectory(directory))();
+    // The second is what a container that was killed leaves to the next, whose processes have the same numbers.
+    for (const gone of [999999999, process.pid]) {
+      await writeFile(join(directory, 'laurel.lock'), `${gone}\n`);
+      const unlock = await lockDirectory(directory);
+      await expect(lockDirectory(directory)).rejects.toThrow(`in use by process ${process.pid}`);
+      await unlock();
+    }
   });
 
   it('refuses half a question', async () => {
