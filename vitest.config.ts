@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { databaseTests, SERVER_TESTS } from './test/projects.ts';
+import { databaseTests, EMBEDDED_TESTS, SERVER_TESTS } from './test/projects.ts';
 
 const seed = Number(process.env.LAUREL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 if (!Number.isSafeInteger(seed)) throw new Error('LAUREL_SEED must be an integer.');
@@ -18,10 +18,16 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', SERVER_TESTS, ...onDatabase],
+          exclude: ['**/node_modules/**', SERVER_TESTS, EMBEDDED_TESTS, ...onDatabase],
         },
       },
-      { test: { name: 'embedded', include: onDatabase, globalSetup: ['test/database-image.ts'] } },
+      {
+        test: {
+          name: 'embedded',
+          include: [EMBEDDED_TESTS, ...onDatabase],
+          globalSetup: ['test/database-image.ts'],
+        },
+      },
       {
         test: {
           name: 'server',

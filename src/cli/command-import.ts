@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { LaurelError } from '../app/errors.ts';
-import { importData } from '../app/import/import-data.ts';
+import { IMPORT_BATCH, importData } from '../app/import/import-data.ts';
 import { knownCodesOf } from '../app/import/known-codes-of.ts';
 import { readData } from '../app/import/read-data.ts';
 import { publishedPlan } from '../app/plan/current-plan.ts';
@@ -13,7 +13,14 @@ import { dataDirectory, planDirectory, writeFiles } from './directories.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
 type Options = StoreOptions &
-  Readonly<{ data: string; plan?: string; dryRun?: boolean; strict?: boolean; rejected?: string }>;
+  Readonly<{
+    data: string;
+    plan?: string;
+    dryRun?: boolean;
+    strict?: boolean;
+    rejected?: string;
+    batch: string;
+  }>;
 
 export const addImportCommand = (program: Command): void => {
   withStoreOptions(program.command('import'))
@@ -23,12 +30,19 @@ export const addImportCommand = (program: Command): void => {
     .option('--dry-run', 'read and check everything, store nothing')
     .option('--rejected <dir>', 'where rejected rows go; a folder in the store when left out')
     .option('--strict', 'fail (1) when rows were rejected')
+    .option('--batch <n>', 'activities of one transaction; fewer need less memory', `${IMPORT_BATCH}`)
     .action(importCommand);
 };
 
 const importCommand = (options: Options): Promise<void> =>
   onStore(options, async (store, output) => {
     const { context, directory } = store;
+    const batch = Number(options.batch);
+    if (!Number.isSafeInteger(batch) || batch < 1)
+      throw new LaurelError(
+        'invalid',
+        `“${options.batch}” is no number of activities; write one such as ${IMPORT_BATCH}.`,
+      );
     const plan = options.plan === undefined ? undefined : readPlan(await planDirectory(options.plan));
     const source = await dataDirectory(options.data);
     const before = await publishedPlan(context);
@@ -45,7 +59,7 @@ const importCommand = (options: Options): Promise<void> =>
     let imported: Awaited<ReturnType<typeof importData>> | undefined;
     if (!options.dryRun) {
       if (plan) await publishPlan(context, plan.documents);
-      imported = await importData(context, { data }, ({ done, total }) =>
+      imported = await importData(context, { data, batch }, ({ done, total }) =>
         output.progress(`importing ${done} of ${total}`),
       );
       rejects = [...rejects, ...imported.rejects];

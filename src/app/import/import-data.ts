@@ -24,7 +24,7 @@ export type Imported = Readonly<{
 }>;
 
 /** Activities of one transaction: each batch replays what came before it, so that fewer of them are judged faster. */
-const BATCH = 20_000;
+export const IMPORT_BATCH = 20_000;
 
 /**
  * Imports data that was read and checked. Master data are one transaction, with everything counted and judged anew if
@@ -33,11 +33,11 @@ const BATCH = 20_000;
  */
 export const importData = async (
   context: Context,
-  input: Readonly<{ data: ImportedData }>,
+  input: Readonly<{ data: ImportedData; batch?: number }>,
   onProgress: (progress: ImportDone) => void = () => {},
 ): Promise<Imported> => {
   admit(context, 'import-data');
-  const { data } = input;
+  const { data, batch: size = IMPORT_BATCH } = input;
   const { tenant } = context;
   const judged = { granted: 0, reversed: 0 };
   const count = ({ granted, reversed }: Posted) => {
@@ -59,7 +59,7 @@ export const importData = async (
   let accepted = 0;
   let duplicates = 0;
   const rejects: Reject[] = [];
-  for (const batch of portions(data.activities, BATCH)) {
+  for (const batch of portions(data.activities, size)) {
     const { results, posted } = await transact(context, async (tx) => {
       const plan = await requirePlan(tx, tenant);
       const activities = batch.map(({ activity }) => activity);

@@ -285,10 +285,10 @@ describe('several sealers', () => {
       activity(plan, `o${index}`, 'order.placed', 'ann', day(index), { amount: '1' }),
     );
     await ingestActivities(context, { activities: orders, judge: true });
-    // Connections take longer to open than a seal takes.
+    // Each award has a revision and a transfer to seal. Connections take longer to open than a seal takes.
     await Promise.all([1, 2, 3, 4, 5, 6].map(() => context.store.db.execute(sql`select pg_sleep(0.02)`)));
     const checkpoints = await Promise.all([1, 2, 3, 4, 5, 6].map(() => sealLedger(context)));
-    expect(checkpoints.map((checkpoint) => checkpoint?.sequence)).toEqual([28, 28, 28, 28, 28, 28]);
+    expect(checkpoints.map((checkpoint) => checkpoint?.sequence)).toEqual(Array(6).fill(2 * orders.length));
     expect(new Set(checkpoints.map((checkpoint) => checkpoint?.seal)).size).toBe(1);
     expect(await verifyLedger(context, { checkpoint: checkpoints[0] })).toMatchObject({
       fault: undefined,
@@ -342,21 +342,24 @@ describe('what changes for everybody while activities come', () => {
 });
 
 describe('the demo distributor', () => {
-  let demoPlan: ReadPlan;
+  let documents: ReadPlan['documents'];
   let data: ImportedData;
   beforeAll(async () => {
-    demoPlan = await readPlanFolder('demo');
+    const plan = (await readPlanFolder('demo')).documents;
+    // What is decided as recorded depends on the order of recording.
+    documents = { ...plan, rules: plan.rules.filter((rule) => rule.contention === 'as-occurred') };
+    expect(documents.rules.length).toBeGreaterThan(plan.rules.length / 2);
     data = await importDemo(demo(3, '2026-11-03'));
   });
 
   it('sent by four connections in overlapping batches comes to the bytes of one import', async () => {
     const whole = await database.emptied();
-    await publishPlan(whole, demoPlan.documents);
+    await publishPlan(whole, documents);
     await importData(whole, { data });
     const expected = await outcome(whole, '2026-11');
 
     const context = await database.emptied();
-    await publishPlan(context, demoPlan.documents);
+    await publishPlan(context, documents);
     await importData(context, { data: { ...data, activities: [] } });
     const activities = data.activities.map((each) => each.activity);
     await send(context, overlapping(activities, 80));

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { Context } from '../../src/app/context.ts';
-import { generateDemo } from '../../src/app/demo/generate-demo.ts';
 import { importData } from '../../src/app/import/import-data.ts';
 import { readData } from '../../src/app/import/read-data.ts';
 import { verifyLedger } from '../../src/app/ledger/verify-ledger.ts';
@@ -17,9 +16,9 @@ import { settlePeriod } from '../../src/app/settlement/settle-period.ts';
 import { checkpointFile, lastCheckpoint } from '../../src/cli/checkpoints.ts';
 import { dataDirectory, planDirectory, writeFiles } from '../../src/cli/directories.ts';
 import { openStore } from '../../src/cli/open-store.ts';
-import { parseLocalDate } from '../../src/domain/calendar/local-date.ts';
 import { rollupText } from '../../src/storage/rollups.ts';
 import { inTenant } from '../../src/storage/tenant-transaction.ts';
+import { demo } from '../app/demo/demo-import.ts';
 import { planFolder } from '../read-plan-folder.ts';
 import { seededShuffle } from '../seeded-shuffle.ts';
 import { testDatabase } from '../test-database.ts';
@@ -30,6 +29,8 @@ import { laurel } from './laurel.ts';
 const database = testDatabase();
 const KEY = 'f'.repeat(64);
 const PERIOD = '2026-10';
+/** Activities of one transaction. */
+const BATCH = 3_000;
 const PLAN = planFolder('demo');
 
 let scratch: string;
@@ -56,10 +57,13 @@ const live = async () => {
   const { documents } = readPlan(await planDirectory(PLAN));
   const before = messagesSent();
   await publishPlan(context, documents);
-  const imported = await importData(context, { data: await readData(documents, await dataDirectory(data)) });
+  const imported = await importData(context, {
+    data: await readData(documents, await dataDirectory(data)),
+    batch: BATCH,
+  });
   expect(imported).toMatchObject({ duplicates: 0, rejects: [] });
   // More than one transaction of activities, so that a process can die between two.
-  expect(imported.accepted).toBeGreaterThan(5_000);
+  expect(imported.accepted).toBeGreaterThan(BATCH);
   const between = messagesSent();
   await settlePeriod(context, { period: PERIOD });
   sent.import = between - before;
@@ -71,9 +75,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'laurel-kill-'));
   data = join(scratch, 'data');
   directory = join(scratch, 'store');
-  const asOf = parseLocalDate('2026-10-27');
-  if (!asOf) throw new Error('no date');
-  await writeFiles(data, generateDemo({ seed: 7, asOf }));
+  await writeFiles(data, demo(7, '2026-10-27'));
   await writeFiles(directory, new Map([['identity.key', KEY]]));
   // Loading the image of an empty store is quicker than making one.
   const image = new Blob([new Uint8Array(await readFile(inject('databaseImage')))]);
@@ -105,16 +107,16 @@ it('an import and a settlement killed again and again end with the bytes of undi
       // While the embedded database writes, anywhere within a statement.
       { change: drawn(CHANGES), in: join(directory, 'pg', 'pg_wal') },
       { message: drawn(sent.import) },
-      { progress: 'importing 5000 of' },
+      { progress: `importing ${BATCH} of` },
     ],
-    ...['import', '--data', data, '--plan', PLAN],
+    ...['import', '--data', data, '--plan', PLAN, '--batch', `${BATCH}`],
   );
   await survive(
     [{ progress: 'settling' }, { message: drawn(sent.settle) }],
     ...['settle', '--period', PERIOD],
   );
 
-  const store = await openStore(directory);
+  const store = await openStore({ dataDir: directory });
   const checkpoint = await lastCheckpoint(checkpointFile(directory), store.context.tenant);
   const bytes = await bytesOf(store.context);
   const ledger = await verifyLedger(store.context, { checkpoint });
