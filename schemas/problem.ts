@@ -6,11 +6,14 @@ export const ProblemCode = z.enum([
   'unknown-reference',
   'conflict',
   'not-found',
+  'unauthenticated',
   'forbidden',
   'state',
   'limit',
   'unusable-file',
   'in-use',
+  'unavailable',
+  'internal',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 

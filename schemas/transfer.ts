@@ -8,15 +8,13 @@ export const Transfer = z
   .strictObject({
     id: z.string().regex(/^trf_[0-9a-z]+$/),
     kind: TransferKind,
-    from: z.string(),
+    from: z.string().meta({ description: 'Account, such as `budget:<plan>` or `rep:<code>:cash`.' }),
     to: z.string(),
-    amountMinor: z
-      .string()
-      .regex(/^[1-9]\d*$/)
-      .meta({ description: 'Positive integer minor units, as text.' }),
+    amount: z.string().meta({ description: 'Positive and exact: money with its minor units, else whole.' }),
     currency: z.string().meta({ description: 'ISO 4217, or `points`, or `goods`.' }),
     award: z.string(),
     time: z.string().meta({ description: 'When it occurred, ISO 8601 in UTC.' }),
+    recordedAt: z.string().meta({ description: 'When it was written, ISO 8601 in UTC.' }),
     contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   })
   .meta({ id: 'Transfer' });

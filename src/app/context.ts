@@ -5,13 +5,17 @@ import { inTenant, readTenant } from '../storage/tenant-transaction.ts';
 import { LaurelError } from './errors.ts';
 import { OPERATIONS, type Operation, type Role } from './operations.ts';
 
-/** Who asks, for which tenant, and in which roles; every verb takes one, from the first day. */
-export type Context = Readonly<{
+/** Who asks, for which tenant, and in which roles. */
+export type Actor = Readonly<{
   tenant: string;
   actor: string;
   roles: readonly Role[];
-  store: Store;
+  /** The code of the rep who this is: a rep sees the own figures, a manager those of the teams that rep manages. */
+  rep?: string;
 }>;
+
+/** Every verb takes one. */
+export type Context = Actor & Readonly<{ store: Store }>;
 
 /** What verbs work on. The key makes internal ids; it must stay the same for the life of the data. */
 export type Store = Readonly<{ db: Queryable; identityKey: string }>;

@@ -19,6 +19,6 @@ export const addExplainCommand = (program: Command): void => {
 
 const explain = (options: Options): Promise<void> =>
   onStore(options, async ({ context }, output) => {
-    const explanation = await explainAward(context, options);
+    const explanation = await explainAward(context, { ...options, at: Date.now() });
     output.result(explanationText(explanation, options.lang), explanation);
   });

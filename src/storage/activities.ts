@@ -93,8 +93,13 @@ export const storedIdentities = async (
 /** An original with its corrections, the last by (time, source, id) first, whether or not they fit it. */
 export type CorrectedRow = ActivityRow & Readonly<{ corrections: readonly Correction[] }>;
 
-/** Originals with their corrections, in canonical order. */
-const selectOriginals = (tx: Queryable, tenant: string, where: SQL): Promise<CorrectedRow[]> =>
+/** Originals with their corrections, in canonical order unless another is given. `a` is the activity table. */
+export const selectOriginals = (
+  tx: Queryable,
+  tenant: string,
+  where: SQL,
+  order: SQL = sql`a.canonical_order`,
+): Promise<CorrectedRow[]> =>
   rowsOf<CorrectedRow>(
     tx,
     sql`
@@ -107,7 +112,7 @@ const selectOriginals = (tx: Queryable, tenant: string, where: SQL): Promise<Cor
       select jsonb_agg(correction order by c.canonical_order desc) as corrections from activity c
       where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id) c on true
     where a.tenant_id = ${tenant} and a.corrects_id is null and ${where}
-    order by a.canonical_order`,
+    order by ${order}`,
   );
 
 export const originalsById = (

@@ -28,7 +28,7 @@ export const repeatedly = async <T>(transaction: () => Promise<T>): Promise<T> =
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !isRepeatable(error)) throw error;
+      if (attempt === MOST_ATTEMPTS || !isLostRace(error)) throw error;
       await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * Math.random());
     }
   }
@@ -37,10 +37,21 @@ export const repeatedly = async <T>(transaction: () => Promise<T>): Promise<T> =
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Whether a transaction lost against others, however often it was run again. */
+export const isLostRace = (error: unknown): boolean => hasCode(error, (code) => REPEATABLE.includes(code));
+
+/** Whether the server is gone, goes, or has no connection left: it may be there again in a moment. */
+export const isUnreachable = (error: unknown): boolean =>
+  hasCode(error, (code) =>
+    /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_\w+|08\w{3}|57P0[1-4]|53300)$/.test(
+      code,
+    ),
+  );
+
 /** Drivers and drizzle wrap what the server said in one another. */
-const isRepeatable = (error: unknown): boolean => {
+const hasCode = (error: unknown, holds: (code: string) => boolean): boolean => {
   for (let each = error; each instanceof Error; each = each.cause) {
-    if ('code' in each && REPEATABLE.includes(String(each.code))) return true;
+    if ('code' in each && holds(String(each.code))) return true;
   }
   return false;
 };

@@ -2,3 +2,4 @@ export * from './tables/activity.ts';
 export * from './tables/ledger.ts';
 export * from './tables/master-data.ts';
 export * from './tables/plan.ts';
+export * from './tables/service.ts';

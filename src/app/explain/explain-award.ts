@@ -1,13 +1,12 @@
-import { nearestName } from '../../domain/rules/nearest-name.ts';
 import { externalIds } from '../../storage/activities.ts';
 import type { StoredAward } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { admit, type Context, identitiesOf, transactReading } from '../context.ts';
-import { LaurelError } from '../errors.ts';
-import { loadPopulation } from '../load-population.ts';
-import { requirePlan } from '../plan/current-plan.ts';
+import type { Context } from '../context.ts';
+import { requireRule } from '../plan/read-rules.ts';
+import { reading } from '../reading.ts';
 import { awardsWithin } from '../results/awards-within.ts';
 import { lineAmount } from '../results/line-amount.ts';
+import { requireRep } from '../scope.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
 import type { Explanation, Granted } from './explanation.ts';
 import { missedAtActivities } from './missed-at-activities.ts';
@@ -15,32 +14,16 @@ import { missedAtCloses } from './missed-at-closes.ts';
 
 /**
  * Why a rule paid a rep in a period, from the stored traces, and where it did not, what was missing: found by judging
- * again without recording anything.
+ * again without recording anything. `at` is the moment of the question (epoch ms), on whose day the actor sees the rep.
  */
 export const explainAward = (
   context: Context,
-  input: Readonly<{ rep: string; rule: string; period: string }>,
-): Promise<Explanation> => {
-  admit(context, 'explain-award');
-  return transactReading(context, async (tx) => {
-    const { tenant } = context;
-    const { ruleSet } = await requirePlan(tx, tenant);
+  input: Readonly<{ rep: string; rule: string; period: string; at: number }>,
+): Promise<Explanation> =>
+  reading(context, 'explain-award', input.at, async ({ tx, tenant, ruleSet, population, today }) => {
     const { plan } = ruleSet.documents;
-    const population = await loadPopulation(tx, tenant, ruleSet.documents);
-    const rule = ruleSet.rules.find((each) => each.rule.code === input.rule);
-    if (!rule)
-      throw unknown(
-        'rule',
-        input.rule,
-        ruleSet.rules.map((each) => each.rule.code),
-      );
-    const rep = population.reps.get(identitiesOf(context).rep(input.rep));
-    if (!rep)
-      throw unknown(
-        'rep',
-        input.rep,
-        [...population.reps.values()].map((each) => each.code),
-      );
+    const rule = requireRule(ruleSet, input.rule);
+    const rep = requireRep(context, population, input.rep, today);
     const period = requirePeriod(plan.calendar, input.period);
 
     const awards = await awardsWithin(tx, tenant, plan, period, true);
@@ -61,15 +44,6 @@ export const explainAward = (
       further,
     };
   });
-};
-
-const unknown = (kind: string, written: string, names: readonly string[]): LaurelError => {
-  const near = nearestName(written, names);
-  return new LaurelError(
-    'not-found',
-    `There is no ${kind} called “${written}”.${near === undefined ? '' : ` Did you mean “${near}”?`}`,
-  );
-};
 
 const explainGranted = async (
   tx: Queryable,

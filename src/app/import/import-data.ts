@@ -34,7 +34,7 @@ export const IMPORT_BATCH = 20_000;
 export const importData = async (
   context: Context,
   input: Readonly<{ data: ImportedData; batch?: number }>,
-  onProgress: (progress: ImportDone) => void = () => {},
+  onProgress: (progress: ImportDone) => void | Promise<void> = () => {},
 ): Promise<Imported> => {
   admit(context, 'import-data');
   const { data, batch: size = IMPORT_BATCH } = input;
@@ -73,7 +73,7 @@ export const importData = async (
       else if (result.status === 'duplicate') duplicates += 1;
       else if (item && 'fault' in result) rejects.push(rejectOf(item, result.fault));
     });
-    onProgress({ done: accepted + duplicates + rejects.length, total: data.activities.length });
+    await onProgress({ done: accepted + duplicates + rejects.length, total: data.activities.length });
   }
 
   await transact(context, async (tx) => {

@@ -10,7 +10,7 @@ import { loadPopulation } from '../load-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
 import { awardsWithin } from './awards-within.ts';
-import { type BoardOfPeriod, readBoards } from './read-leaderboard.ts';
+import { type BoardOfPeriod, readBoards } from './read-boards.ts';
 import { readTargets, type TargetOfPeriod } from './read-targets.ts';
 
 /** Everything a period came to, still by internal ids; `codes.ts` turns them into what people know. */

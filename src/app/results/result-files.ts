@@ -9,7 +9,7 @@ import { csvLine } from '../tabular/csv-text.ts';
 import { totalsOf } from './awards-within.ts';
 import { accountLabel, codeOf } from './codes.ts';
 import { explainLines } from './explain-lines.ts';
-import { lineAmount } from './line-amount.ts';
+import { amountText, lineAmount } from './line-amount.ts';
 import type { Results } from './read-results.ts';
 
 /** The files of a run by name. Rows stand in a fixed order, so that equal results are equal bytes. */
@@ -74,9 +74,7 @@ const transfersCsv = ({ transfers, population }: Results): string =>
       instant(transfer.occurredAt),
       accountLabel(transfer.from, population),
       accountLabel(transfer.to, population),
-      /^[A-Z]{3}$/.test(transfer.currency)
-        ? formatMinor(transfer.amountMinor, exponentOf(transfer.currency))
-        : transfer.amountMinor.toString(),
+      amountText(transfer.amountMinor, transfer.currency),
       transfer.currency,
       transfer.award,
       transfer.kind,

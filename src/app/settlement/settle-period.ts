@@ -8,7 +8,7 @@ import {
   type SettlementTotals,
 } from '../../storage/records.ts';
 import { type Post, type Posted, recording } from '../activities/post-revisions.ts';
-import { admit, type Context, identitiesOf, transactAlone } from '../context.ts';
+import { admit, type Context, identitiesOf, transact, transactAlone } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
@@ -91,6 +91,21 @@ export const judgeClosings = async (
     }
   }
   return { granted, reversed };
+};
+
+/**
+ * Whether a label names a period of the plan in force, for those who settle it later.
+ * @throws LaurelError as settling would.
+ */
+export const requirePeriodInPlan = (
+  context: Context,
+  input: Readonly<{ period: string }>,
+): Promise<Period> => {
+  admit(context, 'settle-period');
+  return transact(context, async (tx) => {
+    const { ruleSet } = await requirePlan(tx, context.tenant);
+    return requirePeriod(ruleSet.documents.plan.calendar, input.period);
+  });
 };
 
 /** @throws LaurelError `invalid` for a label that names no period. */

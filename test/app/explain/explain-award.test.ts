@@ -39,7 +39,7 @@ const BONUS = {
 const database = testDatabase();
 let context: Context;
 const explain = (rep: string, rule: string, period = '2024-03') =>
-  explainAward(context, { rep, rule, period });
+  explainAward(context, { rep, rule, period, at: 0 });
 
 beforeAll(async () => {
   context = database.tenant();

@@ -1,0 +1,67 @@
+import type { Delivery, DeliveryResult } from '../../../schemas/delivery.ts';
+import type { Fault, ParsedActivity } from '../../domain/activities/activity.ts';
+import { type ActivityContext, parseActivity } from '../../domain/activities/parse-activity.ts';
+import { readEnvelope } from '../../domain/activities/read-envelope.ts';
+import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { requirePlan } from '../plan/current-plan.ts';
+import type { IngestResult } from './check-batch.ts';
+import { activityContext } from './effective.ts';
+import { ingestBatch } from './ingest-activities.ts';
+import { judgeTouched } from './judge-touched.ts';
+
+/** An activity as JSON, or the reason why what came is none. */
+export type DeliveredJson = Readonly<{ json: unknown }> | Readonly<{ fault: Fault }>;
+
+/**
+ * Takes activities as JSON, in CloudEvents envelopes, stores and judges them in one transaction, and says of each what
+ * became of it.
+ */
+export const deliverActivities = (
+  context: Context,
+  { items }: Readonly<{ items: readonly DeliveredJson[] }>,
+): Promise<Delivery> => {
+  admit(context, 'ingest-activities');
+  return transact(context, async (tx) => {
+    const plan = await requirePlan(tx, context.tenant);
+    const types = activityContext(plan.ruleSet.documents);
+    const read = items.map((item) =>
+      'fault' in item ? { faults: [item.fault] } : readActivity(item.json, types),
+    );
+    const activities = read.flatMap((each) => ('activity' in each ? each.activity : []));
+    const ingested = await ingestBatch(tx, context, plan, activities);
+    await judgeTouched(tx, context, plan, ingested);
+
+    const identities = identitiesOf(context);
+    const outcomes = ingested.results.values();
+    return summaryOf(
+      read.map((each, index) => {
+        if ('faults' in each) return { index, status: 'rejected', faults: each.faults.map(placed) };
+        const { source, id } = each.activity;
+        return resultOf(index, identities.activity(source, id), outcomes.next().value);
+      }),
+    );
+  });
+};
+
+const readActivity = (
+  json: unknown,
+  types: ActivityContext,
+): Readonly<{ activity: ParsedActivity }> | Readonly<{ faults: readonly Fault[] }> => {
+  const read = readEnvelope(json);
+  return 'envelope' in read ? parseActivity(read.envelope, types) : read;
+};
+
+const placed = ({ field, code, message }: Fault) => ({ pointer: field, code, message });
+
+const resultOf = (index: number, activity: string, outcome: IngestResult | undefined): DeliveryResult => {
+  if (!outcome) throw new Error('An activity was taken without a result.');
+  return 'fault' in outcome
+    ? { index, status: outcome.status, faults: [placed(outcome.fault)] }
+    : { index, status: outcome.status, activity };
+};
+
+const summaryOf = (results: DeliveryResult[]): Delivery => {
+  const count = (status: DeliveryResult['status']) => results.filter((each) => each.status === status).length;
+  const [accepted, duplicates] = [count('accepted'), count('duplicate')];
+  return { accepted, duplicates, refused: results.length - accepted - duplicates, results };
+};

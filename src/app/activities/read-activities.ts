@@ -1,0 +1,84 @@
+import type { StoredActivity } from '../../../schemas/delivery.ts';
+import type { AttributeValue } from '../../domain/activities/activity.ts';
+import type { PlanDocuments } from '../../domain/facts/environment.ts';
+import type { Population } from '../../domain/population.ts';
+import { type CorrectedRow, originalsById } from '../../storage/activities.ts';
+import { activitiesBefore } from '../../storage/activity-pages.ts';
+import { type Context, identitiesOf } from '../context.ts';
+import { LaurelError } from '../errors.ts';
+import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
+import { reading } from '../reading.ts';
+import { codeOf } from '../results/codes.ts';
+import { requireRep, visibleReps } from '../scope.ts';
+import { effectiveActivity, plainActivity } from './effective.ts';
+
+export type ActivitiesWanted = PageWanted &
+  Readonly<{
+    /** Epoch milliseconds; on that day the actor sees these reps. */
+    at: number;
+    rep?: string | undefined;
+    outlet?: string | undefined;
+    type?: string | undefined;
+    from?: string | undefined;
+    to?: string | undefined;
+  }>;
+
+/** Activities as they now stand, the latest first; of the reps the actor may see. */
+export const readActivities = (context: Context, wanted: ActivitiesWanted): Promise<Page<StoredActivity>> =>
+  reading(context, 'read-activities', wanted.at, async ({ tx, tenant, ruleSet, population, today }) => {
+    const before = keyOfCursor(wanted.cursor, 1)?.[0];
+    const visible = visibleReps(context, population, today);
+    const reps =
+      wanted.rep === undefined
+        ? visible && [...visible]
+        : [requireRep(context, population, wanted.rep, today).id];
+    const outlet = wanted.outlet === undefined ? undefined : identitiesOf(context).outlet(wanted.outlet);
+    const { type, from, to } = wanted;
+    const filter = { reps, outlet, type, from, to };
+    const rows = await activitiesBefore(tx, tenant, filter, before, wanted.limit + 1);
+    return pageOf(
+      rows,
+      wanted.limit,
+      (row) => [row.order],
+      (row) => activityView(row, ruleSet.documents, population),
+    );
+  });
+
+/** One activity as it now stands, by its internal id. */
+export const readActivity = (
+  context: Context,
+  { id, at }: Readonly<{ id: string; at: number }>,
+): Promise<StoredActivity> =>
+  reading(context, 'read-activities', at, async ({ tx, tenant, ruleSet, population, today }) => {
+    const visible = visibleReps(context, population, today);
+    const [row] = await originalsById(tx, tenant, [id]);
+    if (row && (!visible || visible.has(row.repId))) return activityView(row, ruleSet.documents, population);
+    throw new LaurelError('not-found', `There is no activity ${id}.`);
+  });
+
+/** The latest state: what a void has taken away is shown as it was last said, and marked. */
+const activityView = (
+  row: CorrectedRow,
+  documents: PlanDocuments,
+  population: Population,
+): StoredActivity => {
+  const effective = effectiveActivity(row, documents);
+  const said = plainActivity(row);
+  const { outlet, product, data, subject } = effective ?? said;
+  const isAmended =
+    effective !== undefined &&
+    (subject !== said.subject || outlet !== said.outlet || product !== said.product || data !== said.data);
+  return {
+    id: row.id,
+    source: row.source,
+    sourceId: row.externalId,
+    type: row.type,
+    time: new Date(row.time).toISOString(),
+    day: row.day,
+    rep: codeOf(subject, population),
+    ...(outlet !== undefined && { outlet: codeOf(outlet, population) }),
+    ...(product !== undefined && { product: codeOf(product, population) }),
+    data: data as Record<string, AttributeValue>,
+    state: effective === undefined ? 'voided' : isAmended ? 'amended' : 'as-said',
+  };
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { JobKind } from '../../../schemas/job.ts';
+import type { Context } from '../context.ts';
+import { loadDemo } from '../demo/load-demo.ts';
+import { importFiles } from '../import/import-files.ts';
+import type { Operation } from '../operations.ts';
+import { settlePeriod } from '../settlement/settle-period.ts';
+
+/** Tells how far a job has come. `done` of an earlier attempt is given back to the next one. */
+export type Progress = (progress: Readonly<{ done: number; total: number }>) => Promise<void>;
+
+/** A kind of long work: who may ask for it, what it needs to know, and what it does. Each can be repeated safely. */
+export type JobDefinition<Input = unknown> = Readonly<{
+  operation: Operation;
+  input: z.ZodType<Input>;
+  run(context: Context, input: Input, progress: Progress, done: number): Promise<object>;
+}>;
+
+const define = <Input>(definition: JobDefinition<Input>): JobDefinition =>
+  definition as unknown as JobDefinition;
+
+const Period = z.strictObject({ period: z.string().min(4).max(10) });
+
+export const JOB_KINDS: Readonly<Record<JobKind, JobDefinition>> = {
+  'settle-period': define({
+    operation: 'settle-period',
+    input: Period,
+    run: (context, { period }) => settlePeriod(context, { period }),
+  }),
+  'import-data': define({
+    operation: 'import-data',
+    input: z.strictObject({ files: z.record(z.string().max(200), z.string()) }),
+    run: (context, { files }, progress) =>
+      importFiles(context, { files: new Map(Object.entries(files)) }, progress),
+  }),
+  'load-demo': define({
+    operation: 'load-demo',
+    input: z.strictObject({ seed: z.int(), asOf: z.iso.date(), size: z.enum(['full', 'small']) }),
+    run: loadDemo,
+  }),
+};

@@ -1,0 +1,48 @@
+import { LaurelError } from './errors.ts';
+
+/** Part of a list, in its order; `next` asks for what follows, and is missing at the end. */
+export type Page<Item> = Readonly<{ items: Item[]; next?: string }>;
+
+/** What a list is asked for: at most `limit` items, from where a page before has ended. */
+export type PageWanted = Readonly<{ limit: number; cursor?: string | undefined }>;
+
+/** A place in a list, as a text that says nothing to those who are given it. */
+const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/**
+ * The key of the item that the page before ended with.
+ * @throws LaurelError `invalid` for a text that no page gave.
+ */
+export const keyOfCursor = (cursor: string | undefined, parts: number): readonly string[] | undefined => {
+  if (cursor === undefined) return undefined;
+  const key = parsed(cursor);
+  if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string')) return key;
+  throw new LaurelError(
+    'invalid',
+    'This cursor belongs to no page of this list; leave it out to begin anew.',
+    [{ pointer: 'query:cursor', detail: 'unknown' }],
+  );
+};
+
+const parsed = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+};
+
+/** A page of rows of which one more than the limit was asked for, so that the end is known. */
+export const pageOf = <Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => readonly string[],
+  view: (row: Row) => Item,
+): Page<Item> => {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(view),
+    ...(rows.length > limit && last !== undefined && { next: cursorOf(keyOf(last)) }),
+  };
+};

@@ -1,0 +1,13 @@
+import { latestJobs } from '../storage/jobs.ts';
+import { inTenant } from '../storage/tenant-transaction.ts';
+import type { Store } from './context.ts';
+
+/** How far the demo has been loaded, in days; undefined where nobody asked for one. Fails where the database does. */
+export const readDemoProgress = async (
+  store: Store,
+  tenant: string,
+): Promise<Readonly<{ status: string; done: number; total: number }> | undefined> => {
+  const jobs = await inTenant(store.db, tenant, (tx) => latestJobs(tx, tenant, 50));
+  const demo = jobs.find(({ kind }) => kind === 'load-demo');
+  return demo && { status: demo.status, done: demo.done, total: demo.total };
+};

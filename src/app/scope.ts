@@ -1,0 +1,46 @@
+import type { LocalDate } from '../domain/calendar/local-date.ts';
+import type { Population, Rep } from '../domain/population.ts';
+import { nearestName } from '../domain/rules/nearest-name.ts';
+import { type Context, identitiesOf } from './context.ts';
+import { LaurelError } from './errors.ts';
+import type { Role } from './operations.ts';
+
+/** Roles that see the figures of everybody. */
+const SEE_ALL: readonly Role[] = ['hr', 'payroll', 'auditor', 'admin', 'integrator'];
+
+/**
+ * Internal ids of the reps whose figures the actor may see: all when undefined; else the rep who acts and, for a
+ * manager, those who are on that day in the teams the manager leads.
+ */
+export const visibleReps = (
+  context: Context,
+  population: Population,
+  day: LocalDate,
+): ReadonlySet<string> | undefined => {
+  if (context.roles.some((role) => SEE_ALL.includes(role))) return undefined;
+  if (context.rep === undefined) return new Set();
+  const self = identitiesOf(context).rep(context.rep);
+  const led = context.roles.includes('manager')
+    ? [...population.teams.values()].filter(({ manager }) => manager === self)
+    : [];
+  return new Set([self, ...led.flatMap((team) => population.membersOf(team.id, day).map(({ id }) => id))]);
+};
+
+/**
+ * The rep with a code, whom the actor may see.
+ * @throws LaurelError `not-found`, to those who do not see everybody in the same words for no such rep and one to hide.
+ */
+export const requireRep = (context: Context, population: Population, code: string, day: LocalDate): Rep => {
+  const rep = population.reps.get(identitiesOf(context).rep(code));
+  const visible = visibleReps(context, population, day);
+  if (rep && (!visible || visible.has(rep.id))) return rep;
+  // Who sees everybody may be told of a name that is nearly the same.
+  const near = visible
+    ? undefined
+    : nearestName(
+        code,
+        [...population.reps.values()].map((each) => each.code),
+      );
+  const hint = near === undefined ? '' : ` Did you mean “${near}”?`;
+  throw new LaurelError('not-found', `There is no rep called “${code}”.${hint}`);
+};

@@ -1,0 +1,45 @@
+import type { Settlement } from '../../../schemas/settlement.ts';
+import { type SettlementRow, settlements } from '../../storage/settlements.ts';
+import type { Context } from '../context.ts';
+import { LaurelError } from '../errors.ts';
+import { type Reading, reading } from '../reading.ts';
+import { requirePeriod } from './settle-period.ts';
+
+/** The latest calculation of every period that was settled, the latest period first. */
+export const readSettlements = (context: Context, { at }: Readonly<{ at: number }>): Promise<Settlement[]> =>
+  reading(context, 'read-settlements', at, async (now) =>
+    (await settlements(now.tx, now.tenant)).map((row) => settlementView(row, now)),
+  );
+
+/**
+ * The latest calculation of a period.
+ * @throws LaurelError `not-found` for a period that nobody has settled.
+ */
+export const readSettlement = (
+  context: Context,
+  { period, at }: Readonly<{ period: string; at: number }>,
+): Promise<Settlement> =>
+  reading(context, 'read-settlements', at, async (now) => {
+    const { label } = requirePeriod(now.ruleSet.documents.plan.calendar, period);
+    const [row] = await settlements(now.tx, now.tenant, label);
+    if (!row) throw new LaurelError('not-found', `${label} has not been settled.`);
+    return settlementView(row, now);
+  });
+
+const settlementView = (
+  { period, totals, before, ...row }: SettlementRow,
+  { ruleSet }: Reading,
+): Settlement => {
+  const { plan } = ruleSet.documents;
+  const { unit } = requirePeriod(plan.calendar, period);
+  const { cash = '0', points = '0', goods = '0', badge = '0', honour = '0', lines = '0' } = totals;
+  return {
+    period,
+    unit,
+    isPayPeriod: unit === plan.payCycle,
+    ...row,
+    currency: plan.currency,
+    totals: { cash, points, goods, badge, honour, lines },
+    ...(before && { before }),
+  };
+};

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { type CorrectedRow, selectOriginals } from './activities.ts';
+import { column } from './arrays.ts';
+import type { Queryable } from './database.ts';
+
+/** Which activities of a list: those of the reps as first said, of a type, of days (to excluded), at an outlet. */
+export type ActivityFilter = Readonly<{
+  reps?: readonly string[] | undefined;
+  outlet?: string | undefined;
+  type?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}>;
+
+/** Originals with their corrections, the latest first, from before a place in the canonical order. */
+export const activitiesBefore = (
+  tx: Queryable,
+  tenant: string,
+  { reps, outlet, type, from, to }: ActivityFilter,
+  before: string | undefined,
+  limit: number,
+): Promise<CorrectedRow[]> =>
+  selectOriginals(
+    tx,
+    tenant,
+    sql`true ${reps ? sql`and a.rep_id = any(${column(reps, 'text')})` : sql``}
+      ${outlet === undefined ? sql`` : sql`and a.outlet_id = ${outlet}`}
+      ${type === undefined ? sql`` : sql`and a.type = ${type}`}
+      ${from === undefined ? sql`` : sql`and a.day >= ${from}::date`}
+      ${to === undefined ? sql`` : sql`and a.day < ${to}::date`}
+      ${before === undefined ? sql`` : sql`and a.canonical_order < ${before}`}`,
+    sql`a.canonical_order desc limit ${limit}`,
+  );

@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm';
+import type { JobKind, JobStatus } from '../../schemas/job.ts';
+import type { ProblemCode } from '../../schemas/problem.ts';
+import { isoText } from './arrays.ts';
+import { type Queryable, rowsOf } from './database.ts';
+
+/** A job as stored; `actor` is who asked for it, as the application wrote it. */
+export type JobRow = Readonly<{
+  id: string;
+  kind: JobKind;
+  input: unknown;
+  status: JobStatus;
+  done: number;
+  total: number;
+  attempt: number;
+  result: Readonly<Record<string, unknown>> | null;
+  problem: Readonly<{ code: ProblemCode; detail: string }> | null;
+  actor: unknown;
+  createdAt: string;
+  endedAt: string | null;
+}>;
+
+const COLUMNS = sql`job_id as id, kind, input, status, done, total, attempt, result, problem, actor,
+  ${isoText('created_at')} as "createdAt", ${isoText('ended_at')} as "endedAt"`;
+
+/** A runner that has not been heard of for so long is taken for dead. */
+const SILENCE = sql`interval '3 minutes'`;
+
+export const appendJob = async (
+  tx: Queryable,
+  tenant: string,
+  job: Readonly<{ id: string; kind: JobKind; input: unknown; actor: unknown }>,
+): Promise<void> => {
+  await tx.execute(sql`
+    insert into job (tenant_id, job_id, kind, input, actor)
+    values (${tenant}, ${job.id}, ${job.kind}, ${JSON.stringify(job.input)}::jsonb, ${JSON.stringify(job.actor)}::jsonb)`);
+};
+
+export const jobById = async (tx: Queryable, tenant: string, id: string): Promise<JobRow | undefined> => {
+  const [row] = await rowsOf<JobRow>(
+    tx,
+    sql`select ${COLUMNS} from job where tenant_id = ${tenant} and job_id = ${id}`,
+  );
+  return row;
+};
+
+/** The jobs of a tenant, the latest first. */
+export const latestJobs = (tx: Queryable, tenant: string, limit: number): Promise<JobRow[]> =>
+  rowsOf<JobRow>(
+    tx,
+    sql`select ${COLUMNS} from job where tenant_id = ${tenant} order by created_at desc, job_id limit ${limit}`,
+  );
+
+/** Jobs that nobody works on: not begun, or begun by a runner that has died. `alone` says that no other runner lives. */
+export const abandonedJobs = async (tx: Queryable, tenant: string, alone: boolean): Promise<string[]> => {
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`select job_id as id from job where tenant_id = ${tenant} and (status = 'queued'
+      or (status = 'running' and (${alone} or alive_at < now() - ${SILENCE}))) order by created_at, job_id`,
+  );
+  return rows.map(({ id }) => id);
+};
+
+/** Takes a job for one runner; undefined when another has it, or it has ended. */
+export const claimJob = async (
+  tx: Queryable,
+  tenant: string,
+  id: string,
+  alone: boolean,
+): Promise<JobRow | undefined> => {
+  const [row] = await rowsOf<JobRow>(
+    tx,
+    sql`
+    update job set status = 'running', attempt = attempt + 1, alive_at = now()
+    where tenant_id = ${tenant} and job_id = ${id} and (status = 'queued'
+      or (status = 'running' and (${alone} or alive_at < now() - ${SILENCE})))
+    returning ${COLUMNS}`,
+  );
+  return row;
+};
+
+/** Records how far a running job has come, which is also its sign of life. */
+export const advanceJob = async (
+  tx: Queryable,
+  tenant: string,
+  id: string,
+  progress: Readonly<{ done: number; total: number }>,
+): Promise<void> => {
+  await tx.execute(sql`
+    update job set done = ${progress.done}, total = ${progress.total}, alive_at = now()
+    where tenant_id = ${tenant} and job_id = ${id} and status = 'running'`);
+};
+
+/** Puts a job back for another attempt. */
+export const requeueJob = async (tx: Queryable, tenant: string, id: string): Promise<void> => {
+  await tx.execute(sql`
+    update job set status = 'queued' where tenant_id = ${tenant} and job_id = ${id} and status = 'running'`);
+};
+
+/** Ends a job. What it was given may hold personal data and is not needed any more. */
+export const endJob = async (
+  tx: Queryable,
+  tenant: string,
+  id: string,
+  outcome: Readonly<{ result: unknown }> | Readonly<{ problem: JobRow['problem'] }>,
+): Promise<void> => {
+  const [result, problem] =
+    'result' in outcome ? [JSON.stringify(outcome.result), null] : [null, JSON.stringify(outcome.problem)];
+  await tx.execute(sql`
+    update job set status = ${result === null ? 'failed' : 'done'}, result = ${result}::jsonb,
+      problem = ${problem}::jsonb, input = '{}', ended_at = clock_timestamp()
+    where tenant_id = ${tenant} and job_id = ${id}`);
+};
