@@ -1,0 +1,86 @@
+import { secureHeaders } from 'hono/secure-headers';
+import { newApi } from './api.ts';
+import { DOCS_START, docsPage } from './docs-page.ts';
+import { mapErrors } from './map-errors.ts';
+import { answerOnce } from './middleware/answer-once.ts';
+import { authenticate, openContext } from './middleware/authenticate.ts';
+import { boundBody, checkJson, MOST_BYTES } from './middleware/bound-body.ts';
+import { observe } from './middleware/observe.ts';
+import { openApiDocument } from './openapi-document.ts';
+import { problemResponse } from './problem.ts';
+import { activityRoutes } from './routes/activities.ts';
+import { figureRoutes } from './routes/figures.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { leaderboardRoutes } from './routes/leaderboards.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
+import { meRoutes } from './routes/me.ts';
+import { openRoutes } from './routes/open.ts';
+import { planRoutes } from './routes/plans.ts';
+import { settlementRoutes } from './routes/settlements.ts';
+import type { Services } from './services.ts';
+
+/** Everything below `/api/v1`, for those who are somebody. */
+const createV1 = (services: Services) =>
+  newApi()
+    .route('/', meRoutes())
+    .route('/', activityRoutes(services))
+    .route('/', figureRoutes(services))
+    .route('/', leaderboardRoutes(services))
+    .route('/', planRoutes(services))
+    .route('/', settlementRoutes(services))
+    .route('/', ledgerRoutes())
+    .route('/', jobRoutes());
+
+/** The operations as the typed client knows them. */
+export type ApiV1 = ReturnType<typeof createV1>;
+export type OpenApi = ReturnType<typeof openRoutes>;
+
+/** Paths whose bodies are files or streams. */
+const isOfFiles = (path: string, contentType: string | undefined): boolean =>
+  path.endsWith('/import') || /^application\/x-ndjson\b/i.test(contentType ?? '');
+
+/**
+ * The service, wherever it runs: nothing in it knows Node, Workers or a database. The same app answers requests of a
+ * server and of tests.
+ */
+export const createApp = (services: Services) => {
+  const app = newApi();
+  app.onError(mapErrors(services.log));
+  app.use(observe(services));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        // Swagger UI draws its arrows as data URLs, and Mantine sets styles on elements.
+        imgSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+    }),
+  );
+
+  app.use('/api/v1/*', authenticate(services), openContext(services));
+  app.use('/api/v1/*', (c, next) =>
+    boundBody(isOfFiles(c.req.path, c.req.header('content-type')) ? MOST_BYTES.files : MOST_BYTES.json)(
+      c,
+      next,
+    ),
+  );
+  app.use('/api/v1/*', checkJson, answerOnce);
+
+  app.get('/api/docs', (c) => c.html(docsPage(services.docsAssets)));
+  app.get(`${services.docsAssets}/start.js`, (c) =>
+    c.body(DOCS_START, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
+  app.route('/api', openRoutes(services));
+  app.route('/api/v1', createV1(services));
+  const document = openApiDocument(app, services.version);
+  app.get('/api/openapi.json', (c) => c.json(document));
+  app.all('/api/*', (c) =>
+    problemResponse(c, { code: 'not-found', detail: `There is no ${c.req.method} on this address.` }),
+  );
+  return app;
+};

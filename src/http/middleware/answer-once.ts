@@ -1,0 +1,60 @@
+import { createMiddleware } from 'hono/factory';
+import { claimRequest, settleRequest } from '../../app/once.ts';
+import { sha256 } from '../../domain/canonical-json.ts';
+import type { ApiEnv } from '../api.ts';
+import { problemResponse } from '../problem.ts';
+
+const HEADER = 'idempotency-key';
+
+/** The streamed form of a delivery, whose activities are recognised by their own ids. */
+const isStream = (contentType: string | undefined): boolean =>
+  /^application\/x-ndjson\b/i.test(contentType ?? '');
+
+/**
+ * A write with an Idempotency-Key is done once: the same request again is given the first answer, another request
+ * under the same key is refused (IETF draft “The Idempotency-Key HTTP Header Field”). Failures of ours are not kept.
+ */
+export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
+  const key = c.req.header(HEADER);
+  const { method } = c.req;
+  if (key === undefined || method === 'GET' || method === 'HEAD') return next();
+  if (isStream(c.req.header('content-type'))) return next();
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    return problemResponse(c, {
+      code: 'invalid',
+      detail: 'An Idempotency-Key has 1 to 200 visible ASCII characters.',
+    });
+  const context = c.get('context');
+  const requestHash = sha256(method, '\n', c.req.url, '\n', await c.req.text());
+  const claim = await claimRequest(context, { key, requestHash });
+  if (claim.kind === 'another-request')
+    return problemResponse(c, {
+      code: 'conflict',
+      status: 422,
+      detail: 'This Idempotency-Key was given to another request; use a new one.',
+    });
+  if (claim.kind === 'under-way')
+    return problemResponse(c, {
+      code: 'state',
+      detail: 'This very request is under way; ask again in a moment.',
+    });
+  if (claim.kind === 'answered') {
+    const { status, contentType, body } = claim.answer;
+    return new Response(body, {
+      status,
+      headers: { 'content-type': contentType, 'idempotency-replayed': 'true' },
+    });
+  }
+  let answer: Parameters<typeof settleRequest>[1]['answer'];
+  try {
+    await next();
+    if (c.res.status < 500)
+      answer = {
+        status: c.res.status,
+        contentType: c.res.headers.get('content-type') ?? '',
+        body: await c.res.clone().text(),
+      };
+  } finally {
+    await settleRequest(context, { key, answer });
+  }
+});

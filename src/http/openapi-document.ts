@@ -1,0 +1,127 @@
+import { z } from '@hono/zod-openapi';
+import { Activity } from '../../schemas/activity.ts';
+import type { newApi } from './api.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Content = Readonly<Record<string, Readonly<{ schema: unknown }>>>;
+type Route = Readonly<{
+  method: string;
+  path: string;
+  request?: Readonly<{
+    params?: z.ZodObject;
+    query?: z.ZodObject;
+    body?: Readonly<{ required?: boolean; content: Content }>;
+  }>;
+  responses: Readonly<Record<string, Readonly<{ description: string; content?: Content }>>>;
+}> &
+  Json;
+
+/**
+ * The OpenAPI 3.1 document of an app, whose operations have been declared. The schemas are written by zod itself, as
+ * the published files of `schemas/` are: zod-to-openapi (8.4) knows neither the ids of zod 4 nor recursive schemas.
+ */
+export const openApiDocument = (app: ReturnType<typeof newApi>, version: string): Json => {
+  const components = new Map<string, unknown>();
+  const schemaOf = schemaWriter(components);
+  schemaOf(Activity, 'input');
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const definition of app.openAPIRegistry.definitions) {
+    if (definition.type !== 'route') continue;
+    const { method, path, request, responses, ...rest } = definition.route as unknown as Route;
+    paths[path] ??= {};
+    paths[path][method] = {
+      operationId: operationId(method, path),
+      ...rest,
+      parameters: [
+        ...parametersOf(request?.params, 'path', schemaOf),
+        ...parametersOf(request?.query, 'query', schemaOf),
+      ],
+      ...(request?.body && {
+        requestBody: { required: true, content: contentOf(request.body.content, 'input', schemaOf) },
+      }),
+      responses: Object.fromEntries(
+        Object.entries(responses).map(([status, { description, content }]) => [
+          status,
+          { description, ...(content && { content: contentOf(content, 'output', schemaOf) }) },
+        ]),
+      ),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Laurel 桂冠',
+      version,
+      description:
+        'Incentives for sales teams: activities in; awards, ledgers, leaderboards and statements out. Lists are paged by cursor, errors are RFC 9457 problem details, times ISO 8601, amounts exact decimal texts. Any write may carry an `Idempotency-Key`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: Object.fromEntries(components),
+    },
+  };
+};
+
+type SchemaOf = (schema: unknown, io: 'input' | 'output') => unknown;
+
+/** Writes schemas; those that have an id become components, and are referred to. What is no zod schema stays. */
+const schemaWriter =
+  (components: Map<string, unknown>): SchemaOf =>
+  (schema, io) => {
+    if (!(schema instanceof z.ZodType)) return schema;
+    const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+    const {
+      $schema: _,
+      $defs = {},
+      ...own
+    } = JSON.parse(text.replaceAll('#/$defs/', '#/components/schemas/')) as {
+      [key: string]: unknown;
+    };
+    for (const [name, component] of Object.entries($defs as Json)) components.set(name, withoutId(component));
+    const id = schema.meta()?.id;
+    if (id === undefined) return own;
+    components.set(id, withoutId(own));
+    return { $ref: `#/components/schemas/${id}` };
+  };
+
+/** The id is the name of the component; as a JSON Schema keyword it would be the base of its references. */
+const withoutId = (schema: unknown): unknown => {
+  const { id: _, ...rest } = schema as { [key: string]: unknown };
+  return rest;
+};
+
+const contentOf = (content: Content, io: 'input' | 'output', schemaOf: SchemaOf): Json =>
+  Object.fromEntries(
+    Object.entries(content).map(([mediaType, { schema }]) => [mediaType, { schema: schemaOf(schema, io) }]),
+  );
+
+const parametersOf = (
+  schema: z.ZodObject | undefined,
+  place: 'path' | 'query',
+  schemaOf: SchemaOf,
+): Json[] => {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Readonly<Record<string, Json>>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...own }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(description !== undefined && { description }),
+    schema: own,
+  }));
+};
+
+/** `get /reps/{code}/today` is `getRepsCodeToday`. */
+const operationId = (method: string, path: string): string =>
+  method +
+  path
+    .replace(/^\/api(\/v1)?/, '')
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');

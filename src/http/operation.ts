@@ -1,0 +1,46 @@
+import type { z } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
+import { Problem } from '../../schemas/problem.ts';
+import { admit } from '../app/context.ts';
+import { OPERATIONS, type Operation } from '../app/operations.ts';
+import type { ApiEnv } from './api.ts';
+
+/** An answer in JSON. */
+export const json = <Schema extends z.ZodType>(schema: Schema, description: string) =>
+  ({ content: { 'application/json': { schema } }, description }) as const;
+
+/** A body in JSON that has to be there. */
+export const jsonBody = <Schema extends z.ZodType>(schema: Schema) =>
+  ({ content: { 'application/json': { schema } }, required: true }) as const;
+
+const problem = (description: string) => ({
+  content: { 'application/problem+json': { schema: Problem } },
+  description,
+});
+
+/** What every operation may answer besides. */
+export const PROBLEMS = {
+  400: problem('The request is not valid; `errors` says where.'),
+  401: problem('No bearer token, or one of nobody.'),
+  403: problem('The role does not admit this.'),
+  404: problem('There is no such thing, or none that the actor may see.'),
+  409: problem('It contradicts what stands there, or cannot be done now.'),
+  413: problem('The body is too large.'),
+  415: problem('The body is of a media type that is not read here.'),
+  422: problem('Something that was named does not exist, or a file cannot be used.'),
+  503: problem('The database cannot be reached, or is too busy; try again.'),
+} as const;
+
+/**
+ * Who may do this, for the document of the API and for the request itself: it is refused before its body is read. The
+ * roles stand in the one table of operations.
+ */
+export const admits = (operation: Operation) => ({
+  security: [{ bearer: [] as string[] }],
+  'x-operation': operation,
+  'x-roles': [...OPERATIONS[operation]],
+  middleware: createMiddleware<ApiEnv>(async (c, next) => {
+    admit(c.get('context'), operation);
+    await next();
+  }),
+});

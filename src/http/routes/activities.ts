@@ -1,0 +1,184 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { stream } from 'hono/streaming';
+import { AttributeName, Code, DateText, MasterCode } from '../../../schemas/common.ts';
+import { Delivery, DeliveryResult, StoredActivity } from '../../../schemas/delivery.ts';
+import { PageQuery, pageOf } from '../../../schemas/page.ts';
+import { correctActivity } from '../../app/activities/correct-activity.ts';
+import { deliverActivities } from '../../app/activities/deliver-activities.ts';
+import { readActivities, readActivity } from '../../app/activities/read-activities.ts';
+import { newApi } from '../api.ts';
+import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
+import { problemResponse } from '../problem.ts';
+import { readLines } from '../read-lines.ts';
+import type { Services } from '../services.ts';
+
+const TAG = ['Activities'];
+/** Activities of one transaction. */
+const MOST_AT_ONCE = 5_000;
+const STREAM_BATCH = 1_000;
+const NDJSON = 'application/x-ndjson';
+
+const ACTIVITY = { $ref: '#/components/schemas/Activity' } as const;
+const ACTIVITIES = { type: 'array', items: ACTIVITY, maxItems: MOST_AT_ONCE } as const;
+
+const deliver = createRoute({
+  ...admits('ingest-activities'),
+  method: 'post',
+  path: '/activities',
+  tags: TAG,
+  summary: 'Deliver activities',
+  description:
+    'One CloudEvent, a batch of them, or a stream of JSON lines. Each activity is judged on its own and told of in its own result; the same again is a duplicate and changes nothing, so that a delivery can be repeated whenever its answer was lost. A batch is one transaction. A stream is taken in portions, and answered with one result a line.',
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: { anyOf: [ACTIVITY, ACTIVITIES] } },
+        'application/cloudevents+json': { schema: ACTIVITY },
+        'application/cloudevents-batch+json': { schema: ACTIVITIES },
+        [NDJSON]: { schema: { type: 'string', description: 'One activity a line.' } },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'What became of each activity.',
+      content: {
+        'application/json': { schema: Delivery },
+        [NDJSON]: { schema: { type: 'string', description: 'One DeliveryResult a line.' } },
+      },
+    },
+    ...PROBLEMS,
+  },
+});
+
+const ActivityId = z.strictObject({
+  id: z.string().regex(/^act_[0-9a-z]{24}$/, 'an internal id such as act_…'),
+});
+
+const Correction = {
+  id: z.string().min(1).max(200).optional().meta({ description: 'An id of the correction itself.' }),
+  reason: z.string().max(1000).optional(),
+};
+const CorrectionResult = DeliveryResult.omit({ index: true, faults: true });
+
+const voidOne = createRoute({
+  ...admits('ingest-activities'),
+  method: 'post',
+  path: '/activities/{id}/void',
+  tags: TAG,
+  summary: 'Void an activity',
+  description: 'Says that it did not happen. What rested on it is taken back; the activity itself is kept.',
+  request: { params: ActivityId, body: jsonBody(z.strictObject(Correction)) },
+  responses: { 200: json(CorrectionResult, 'The correction.'), ...PROBLEMS },
+});
+
+const amendOne = createRoute({
+  ...admits('ingest-activities'),
+  method: 'post',
+  path: '/activities/{id}/amend',
+  tags: TAG,
+  summary: 'Amend an activity',
+  description: 'Says it otherwise: the fields of `data` replace those of the activity, null removes one.',
+  request: {
+    params: ActivityId,
+    body: jsonBody(
+      z.strictObject({
+        ...Correction,
+        subject: MasterCode.optional().meta({ description: 'Code of another rep.' }),
+        data: z
+          .record(AttributeName, z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]))
+          .optional(),
+      }),
+    ),
+  },
+  responses: { 200: json(CorrectionResult, 'The correction.'), ...PROBLEMS },
+});
+
+const list = createRoute({
+  ...admits('read-activities'),
+  method: 'get',
+  path: '/activities',
+  tags: TAG,
+  summary: 'List activities',
+  description: 'The latest first, as they now stand, of the reps whom the actor may see.',
+  request: {
+    query: PageQuery.extend({
+      rep: MasterCode.optional(),
+      outlet: MasterCode.optional(),
+      type: Code.optional(),
+      from: DateText.optional().meta({ description: 'First day.' }),
+      to: DateText.optional().meta({ description: 'The day after the last one.' }),
+    }),
+  },
+  responses: { 200: json(pageOf(StoredActivity), 'A page of activities.'), ...PROBLEMS },
+});
+
+const readOne = createRoute({
+  ...admits('read-activities'),
+  method: 'get',
+  path: '/activities/{id}',
+  tags: TAG,
+  summary: 'Read an activity',
+  request: { params: ActivityId },
+  responses: { 200: json(StoredActivity, 'The activity as it now stands.'), ...PROBLEMS },
+});
+
+export const activityRoutes = ({ now }: Services) =>
+  newApi()
+    .openapi(deliver, async (c) => {
+      const context = c.get('context');
+      const contentType = c.req.header('content-type') ?? '';
+      if (contentType.startsWith(NDJSON)) {
+        const { body } = c.req.raw;
+        c.header('content-type', NDJSON);
+        return stream(c, async (out) => {
+          let first = 0;
+          for await (const items of body ? readLines(body, STREAM_BATCH) : []) {
+            const { results } = await deliverActivities(context, { items });
+            for (const result of results)
+              await out.write(`${JSON.stringify({ ...result, index: first + result.index })}\n`);
+            first += items.length;
+          }
+        }) as never;
+      }
+      if (!/^application\/(cloudevents(-batch)?\+)?json\b/.test(contentType))
+        return problemResponse(c, {
+          code: 'invalid',
+          status: 415,
+          detail: `Send activities as application/json or ${NDJSON}.`,
+        }) as never;
+      const body: unknown = await c.req.json();
+      const items = Array.isArray(body) ? body : [body];
+      if (items.length > MOST_AT_ONCE)
+        return problemResponse(c, {
+          code: 'limit',
+          detail: `At most ${MOST_AT_ONCE} activities at once; send these ${items.length} in parts or as ${NDJSON}.`,
+        }) as never;
+      const delivery = await deliverActivities(context, { items: items.map((each) => ({ json: each })) });
+      return c.json(delivery, 200);
+    })
+    .openapi(voidOne, async (c) => {
+      const correction = { ...c.req.valid('json'), kind: 'void', at: now() } as const;
+      const { id: activity } = c.req.valid('param');
+      const { status, activity: stored } = await correctActivity(c.get('context'), {
+        ...correction,
+        activity,
+      });
+      return c.json({ status, ...(stored !== undefined && { activity: stored }) }, 200);
+    })
+    .openapi(amendOne, async (c) => {
+      const correction = { ...c.req.valid('json'), kind: 'amend', at: now() } as const;
+      const { id: activity } = c.req.valid('param');
+      const { status, activity: stored } = await correctActivity(c.get('context'), {
+        ...correction,
+        activity,
+      });
+      return c.json({ status, ...(stored !== undefined && { activity: stored }) }, 200);
+    })
+    .openapi(list, async (c) =>
+      c.json(await readActivities(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
+    )
+    .openapi(readOne, async (c) =>
+      c.json(await readActivity(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
+    );

@@ -1,0 +1,137 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Award } from '../../../schemas/award.ts';
+import { Badge } from '../../../schemas/badge.ts';
+import { DateText, MasterCode, Medium } from '../../../schemas/common.ts';
+import { PageQuery, pageOf } from '../../../schemas/page.ts';
+import { Statement, StatementSummary } from '../../../schemas/statement.ts';
+import { Today } from '../../../schemas/today.ts';
+import { Transfer } from '../../../schemas/transfer.ts';
+import { readAwards } from '../../app/results/read-awards.ts';
+import { readBadges } from '../../app/results/read-badges.ts';
+import { readLedger } from '../../app/results/read-ledger.ts';
+import { readStatement, readStatements } from '../../app/results/read-statements.ts';
+import { readToday } from '../../app/results/read-today.ts';
+import { newApi } from '../api.ts';
+import { admits, json, PROBLEMS } from '../operation.ts';
+import type { Services } from '../services.ts';
+import { PeriodLabel } from './period-label.ts';
+
+const RepCode = z.strictObject({ code: MasterCode });
+const AwardsQuery = PageQuery.extend({
+  rule: z.string().min(1).max(80).optional(),
+  medium: Medium.optional(),
+  period: PeriodLabel.optional(),
+});
+
+const of = <Path extends string>(path: Path, tag: string, summary: string, description?: string) => ({
+  ...admits('read-figures'),
+  method: 'get' as const,
+  path,
+  tags: [tag],
+  summary,
+  ...(description !== undefined && { description }),
+});
+
+const awards = createRoute({
+  ...of('/awards', 'Awards', 'List awards', 'The latest first, of the reps whom the actor may see.'),
+  request: { query: AwardsQuery.extend({ rep: MasterCode.optional() }) },
+  responses: { 200: json(pageOf(Award), 'A page of awards.'), ...PROBLEMS },
+});
+
+const awardsOfRep = createRoute({
+  ...of('/reps/{code}/awards', 'Reps', 'Awards of a rep'),
+  request: { params: RepCode, query: AwardsQuery },
+  responses: { 200: json(pageOf(Award), 'A page of awards.'), ...PROBLEMS },
+});
+
+const today = createRoute({
+  ...of('/reps/{code}/today', 'Reps', 'What a rep earned today, and why'),
+  request: {
+    params: RepCode,
+    query: z.strictObject({ day: DateText.optional().meta({ description: 'Another day than today.' }) }),
+  },
+  responses: { 200: json(Today, 'The day.'), ...PROBLEMS },
+});
+
+const badges = createRoute({
+  ...of('/reps/{code}/badges', 'Reps', 'Badges of a rep'),
+  request: { params: RepCode, query: z.strictObject({}) },
+  responses: {
+    200: json(
+      z.strictObject({
+        items: z.array(
+          z.strictObject({
+            badge: Badge,
+            rule: z.string(),
+            window: z.string(),
+            time: z.string(),
+            award: z.string(),
+          }),
+        ),
+      }),
+      'The badges the rep holds, the latest first.',
+    ),
+    ...PROBLEMS,
+  },
+});
+
+const ledger = createRoute({
+  ...of('/reps/{code}/ledger', 'Reps', 'Transfers and balances of a rep'),
+  request: { params: RepCode, query: PageQuery },
+  responses: {
+    200: json(
+      pageOf(Transfer).extend({
+        balances: z.array(z.strictObject({ account: z.string(), balance: z.string(), currency: z.string() })),
+      }),
+      'A page of transfers, the latest written first.',
+    ),
+    ...PROBLEMS,
+  },
+});
+
+const statement = createRoute({
+  ...of('/reps/{code}/statement', 'Reps', 'Statement of a rep for a pay period'),
+  request: { params: RepCode, query: z.strictObject({ period: PeriodLabel }) },
+  responses: { 200: json(Statement, 'The statement, line by line.'), ...PROBLEMS },
+});
+
+const statements = createRoute({
+  ...of('/statements', 'Settlements', 'Statements of a period'),
+  request: { query: z.strictObject({ period: PeriodLabel }) },
+  responses: {
+    200: json(
+      z.strictObject({ items: z.array(StatementSummary) }),
+      'One for each rep with cash or points, without the lines.',
+    ),
+    ...PROBLEMS,
+  },
+});
+
+export const figureRoutes = ({ now }: Services) =>
+  newApi()
+    .openapi(awards, async (c) =>
+      c.json(await readAwards(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
+    )
+    .openapi(awardsOfRep, async (c) => {
+      const { code: rep } = c.req.valid('param');
+      return c.json(await readAwards(c.get('context'), { ...c.req.valid('query'), rep, at: now() }), 200);
+    })
+    .openapi(today, async (c) => {
+      const { code: rep } = c.req.valid('param');
+      return c.json(await readToday(c.get('context'), { ...c.req.valid('query'), rep, at: now() }), 200);
+    })
+    .openapi(badges, async (c) => {
+      const { code: rep } = c.req.valid('param');
+      return c.json({ items: await readBadges(c.get('context'), { rep, at: now() }) }, 200);
+    })
+    .openapi(ledger, async (c) => {
+      const { code: rep } = c.req.valid('param');
+      return c.json(await readLedger(c.get('context'), { ...c.req.valid('query'), rep, at: now() }), 200);
+    })
+    .openapi(statement, async (c) => {
+      const { code: rep } = c.req.valid('param');
+      return c.json(await readStatement(c.get('context'), { ...c.req.valid('query'), rep, at: now() }), 200);
+    })
+    .openapi(statements, async (c) =>
+      c.json({ items: await readStatements(c.get('context'), { ...c.req.valid('query'), at: now() }) }, 200),
+    );

@@ -1,0 +1,35 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Job } from '../../../schemas/job.ts';
+import { readJob, readJobs } from '../../app/jobs/read-jobs.ts';
+import { newApi } from '../api.ts';
+import { admits, json, PROBLEMS } from '../operation.ts';
+
+const read = <Path extends string>(path: Path, summary: string) => ({
+  ...admits('read-jobs'),
+  method: 'get' as const,
+  path,
+  tags: ['Jobs'],
+  summary,
+});
+
+const list = createRoute({
+  ...read('/jobs', 'Latest jobs'),
+  request: { query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }) },
+  responses: { 200: json(z.strictObject({ items: z.array(Job) }), 'The latest first.'), ...PROBLEMS },
+});
+
+const one = createRoute({
+  ...read('/jobs/{id}', 'A job and how far it has come'),
+  request: {
+    params: z.strictObject({ id: z.string().regex(/^job_[0-9a-f]{32}$/, 'an id such as job_…') }),
+    query: z.strictObject({}),
+  },
+  responses: { 200: json(Job, 'The job.'), ...PROBLEMS },
+});
+
+export const jobRoutes = () =>
+  newApi()
+    .openapi(list, async (c) =>
+      c.json({ items: await readJobs(c.get('context'), c.req.valid('query')) }, 200),
+    )
+    .openapi(one, async (c) => c.json(await readJob(c.get('context'), c.req.valid('param')), 200));

@@ -1,0 +1,55 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Code, MasterCode } from '../../../schemas/common.ts';
+import { BoardOffered, Leaderboard } from '../../../schemas/leaderboard.ts';
+import { readBoardsOffered, readLeaderboard } from '../../app/results/read-leaderboard.ts';
+import { newApi } from '../api.ts';
+import { admits, json, PROBLEMS } from '../operation.ts';
+import type { Services } from '../services.ts';
+import { PeriodLabel } from './period-label.ts';
+
+const read = <Path extends string>(path: Path, summary: string) => ({
+  ...admits('read-leaderboards'),
+  method: 'get' as const,
+  path,
+  tags: ['Leaderboards'],
+  summary,
+});
+
+const boards = createRoute({
+  ...read('/leaderboards', 'Leaderboards of the plan'),
+  request: { query: z.strictObject({}) },
+  responses: {
+    200: json(z.strictObject({ items: z.array(BoardOffered) }), 'In the order of the plan.'),
+    ...PROBLEMS,
+  },
+});
+
+const leaderboard = createRoute({
+  ...read('/leaderboards/{metric}', 'Who is first by a metric'),
+  request: {
+    params: z.strictObject({ metric: Code.meta({ description: 'A metric, or a board of the plan.' }) }),
+    query: z.strictObject({
+      period: PeriodLabel,
+      scope: z
+        .string()
+        .regex(/^(company|team:.{1,200}|league:.{1,80})$/, 'company, team:<code> or league:<code>')
+        .default('company'),
+      around: MasterCode.optional().meta({ description: 'A rep whose place is shown with the neighbours.' }),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+  },
+  responses: { 200: json(Leaderboard, 'The leaderboard.'), ...PROBLEMS },
+});
+
+export const leaderboardRoutes = ({ now }: Services) =>
+  newApi()
+    .openapi(boards, async (c) =>
+      c.json({ items: await readBoardsOffered(c.get('context'), { at: now() }) }, 200),
+    )
+    .openapi(leaderboard, async (c) => {
+      const { metric } = c.req.valid('param');
+      return c.json(
+        await readLeaderboard(c.get('context'), { ...c.req.valid('query'), metric, at: now() }),
+        200,
+      );
+    });

@@ -1,0 +1,18 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Me } from '../../../schemas/actor.ts';
+import { readMe } from '../../app/read-me.ts';
+import { newApi } from '../api.ts';
+import { json, PROBLEMS } from '../operation.ts';
+
+const me = createRoute({
+  method: 'get',
+  path: '/me',
+  tags: ['Service'],
+  summary: 'Who the token stands for',
+  security: [{ bearer: [] }],
+  request: { query: z.strictObject({}) },
+  responses: { 200: json(Me, 'The actor.'), ...PROBLEMS },
+});
+
+/** Everybody who is somebody may ask who that is. */
+export const meRoutes = () => newApi().openapi(me, async (c) => c.json(await readMe(c.get('context')), 200));

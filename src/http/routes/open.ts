@@ -1,0 +1,51 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Health, SignIn } from '../../../schemas/actor.ts';
+import { readDemoProgress } from '../../app/read-health.ts';
+import { newApi } from '../api.ts';
+import { json } from '../operation.ts';
+import type { Services } from '../services.ts';
+
+const health = createRoute({
+  method: 'get',
+  path: '/health',
+  tags: ['Service'],
+  summary: 'Whether the service works',
+  security: [],
+  request: { query: z.strictObject({}) },
+  responses: {
+    200: json(Health, 'It does, and its database too.'),
+    503: json(Health, 'Its database cannot be reached.'),
+  },
+});
+
+const signIn = createRoute({
+  method: 'get',
+  path: '/sign-in',
+  tags: ['Service'],
+  summary: 'Who can be signed in as without a password',
+  description: 'The personas of a demo, whose data are made up; nobody elsewhere.',
+  security: [],
+  request: { query: z.strictObject({}) },
+  responses: { 200: json(SignIn, 'The personas.') },
+});
+
+/** What is open to everybody. */
+export const openRoutes = ({ openStore, personas, tenant, version }: Services) =>
+  newApi()
+    .openapi(health, async (c) => {
+      try {
+        const { store, close } = await openStore();
+        try {
+          const demo = await readDemoProgress(store, tenant);
+          return c.json({ status: 'ok' as const, version, ...(demo && { demo }) }, 200);
+        } finally {
+          await close();
+        }
+      } catch {
+        return c.json({ status: 'unavailable' as const, version }, 503);
+      }
+    })
+    .openapi(signIn, async (c) => {
+      const offered = await personas();
+      return c.json({ demo: offered !== undefined, personas: [...(offered ?? [])] }, 200);
+    });

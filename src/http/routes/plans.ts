@@ -1,0 +1,81 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Code, MasterCode } from '../../../schemas/common.ts';
+import { Metric } from '../../../schemas/metric.ts';
+import { PlanInForce, RuleSummary, RuleView } from '../../../schemas/plan-view.ts';
+import { explainAward } from '../../app/explain/explain-award.ts';
+import { explanationText } from '../../app/explain/explanation-text.ts';
+import { readMetrics, readPlanInForce, readRule, readRules } from '../../app/plan/read-rules.ts';
+import { newApi } from '../api.ts';
+import { admits, json, PROBLEMS } from '../operation.ts';
+import type { Services } from '../services.ts';
+import { PeriodLabel } from './period-label.ts';
+
+const read = <Path extends string>(path: Path, summary: string) => ({
+  ...admits('read-rules'),
+  method: 'get' as const,
+  path,
+  tags: ['Plan and rules'],
+  summary,
+});
+const none = z.strictObject({});
+const RuleCode = z.strictObject({ code: Code });
+
+const plan = createRoute({
+  ...read('/plans/current', 'The plan in force'),
+  request: { query: none },
+  responses: { 200: json(PlanInForce, 'The plan in force.'), ...PROBLEMS },
+});
+const rules = createRoute({
+  ...read('/rules', 'Rules in force'),
+  request: { query: none },
+  responses: {
+    200: json(z.strictObject({ items: z.array(RuleSummary) }), 'In the order of the plan.'),
+    ...PROBLEMS,
+  },
+});
+const rule = createRoute({
+  ...read('/rules/{code}', 'A rule with its document'),
+  request: { params: RuleCode, query: none },
+  responses: { 200: json(RuleView, 'The rule.'), ...PROBLEMS },
+});
+const metrics = createRoute({
+  ...read('/metrics', 'Metrics of the plan'),
+  request: { query: none },
+  responses: {
+    200: json(z.strictObject({ items: z.array(Metric) }), 'In the order of the plan.'),
+    ...PROBLEMS,
+  },
+});
+
+const explain = createRoute({
+  ...admits('explain-award'),
+  method: 'get',
+  path: '/rules/{code}/explain',
+  tags: ['Plan and rules'],
+  summary: 'Why a rule paid a rep, and why not',
+  request: { params: RuleCode, query: z.strictObject({ rep: MasterCode, period: PeriodLabel }) },
+  responses: {
+    200: json(
+      z.strictObject({
+        explanation: z.record(z.string(), z.unknown()),
+        text: z.strictObject({ zh: z.string(), en: z.string() }),
+      }),
+      'Every verdict of the period with the values that decided, and the same as text.',
+    ),
+    ...PROBLEMS,
+  },
+});
+
+export const planRoutes = ({ now }: Services) =>
+  newApi()
+    .openapi(plan, async (c) => c.json(await readPlanInForce(c.get('context'), { at: now() }), 200))
+    .openapi(rules, async (c) => c.json({ items: await readRules(c.get('context')) }, 200))
+    .openapi(rule, async (c) => c.json(await readRule(c.get('context'), c.req.valid('param')), 200))
+    .openapi(metrics, async (c) => c.json({ items: await readMetrics(c.get('context')) }, 200))
+    .openapi(explain, async (c) => {
+      const { code } = c.req.valid('param');
+      const { rep, period } = c.req.valid('query');
+      const explanation = await explainAward(c.get('context'), { rule: code, rep, period, at: now() });
+      const text = { zh: explanationText(explanation, 'zh'), en: explanationText(explanation, 'en') };
+      return c.json({ explanation: explanation as unknown as Record<string, never>, text }, 200);
+    });

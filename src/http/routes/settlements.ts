@@ -1,0 +1,102 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Job } from '../../../schemas/job.ts';
+import { Settlement } from '../../../schemas/settlement.ts';
+import { startJob } from '../../app/jobs/start-job.ts';
+import { exportPeriod } from '../../app/results/export-period.ts';
+import { readSettlement, readSettlements } from '../../app/settlement/read-settlements.ts';
+import { requirePeriodInPlan } from '../../app/settlement/settle-period.ts';
+import { newApi } from '../api.ts';
+import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
+import type { Services } from '../services.ts';
+import { PeriodLabel } from './period-label.ts';
+
+const TAGS = ['Settlements'];
+const ofPeriod = z.strictObject({ period: PeriodLabel });
+
+const create = createRoute({
+  ...admits('settle-period'),
+  method: 'post',
+  path: '/settlements',
+  tags: TAGS,
+  summary: 'Settle a period',
+  description: 'Starts a job. The same facts settle to the same awards; a second settlement changes nothing.',
+  request: { body: jsonBody(ofPeriod) },
+  responses: { 202: json(Job, 'The job that settles it.'), ...PROBLEMS },
+});
+
+const list = createRoute({
+  ...admits('read-settlements'),
+  method: 'get',
+  path: '/settlements',
+  tags: TAGS,
+  summary: 'Periods that were settled',
+  request: { query: z.strictObject({}) },
+  responses: {
+    200: json(z.strictObject({ items: z.array(Settlement) }), 'The latest period first.'),
+    ...PROBLEMS,
+  },
+});
+
+const read = createRoute({
+  ...admits('read-settlements'),
+  method: 'get',
+  path: '/settlements/{period}',
+  tags: TAGS,
+  summary: 'The settlement of a period',
+  request: { params: ofPeriod, query: z.strictObject({}) },
+  responses: { 200: json(Settlement, 'The latest calculation.'), ...PROBLEMS },
+});
+
+const file = { schema: { type: 'string', format: 'binary' } } as const;
+const exported = createRoute({
+  ...admits('read-results'),
+  method: 'get',
+  path: '/settlements/{period}/export',
+  tags: TAGS,
+  summary: 'Bonus statements of a period as a file',
+  description:
+    'The same results give the same bytes. The headers `x-batch-id`, `x-row-count`, `x-control-cash`, `x-control-points` and `x-content-sha256` are its control totals.',
+  request: {
+    params: ofPeriod,
+    query: z.strictObject({
+      format: z.enum(['csv', 'json']).default('csv'),
+      profile: z.enum(['generic']).default('generic'),
+    }),
+  },
+  responses: {
+    200: { description: 'The file.', content: { 'text/csv': file, 'application/json': file } },
+    ...PROBLEMS,
+  },
+});
+
+const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
+
+export const settlementRoutes = ({ now, carryJob }: Services) =>
+  newApi()
+    .openapi(create, async (c) => {
+      const context = c.get('context');
+      const { period } = c.req.valid('json');
+      await requirePeriodInPlan(context, { period });
+      const job = await startJob(context, { kind: 'settle-period', input: { period } });
+      await carryJob({ tenant: context.tenant, job: job.id });
+      return c.json(job, 202, { location: `/api/v1/jobs/${job.id}` });
+    })
+    .openapi(list, async (c) =>
+      c.json({ items: await readSettlements(c.get('context'), { at: now() }) }, 200),
+    )
+    .openapi(read, async (c) =>
+      c.json(await readSettlement(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
+    )
+    .openapi(exported, async (c) => {
+      const { format } = c.req.valid('query');
+      const made = await exportPeriod(c.get('context'), { ...c.req.valid('param'), format });
+      return c.body(made.content, 200, {
+        'content-type': MEDIA_TYPES[format],
+        'content-disposition': `attachment; filename="${made.name}"`,
+        'x-batch-id': made.batch,
+        'x-row-count': String(made.rows),
+        'x-control-cash': made.cash,
+        'x-control-points': made.points,
+        'x-content-sha256': made.sha256,
+      }) as never;
+    });

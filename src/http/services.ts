@@ -1,0 +1,31 @@
+import type { Actor, Store } from '../app/context.ts';
+import type { JobTicket } from '../app/jobs/run-job.ts';
+
+/** A store that is open for a request; `close` gives back what was opened for it alone. */
+export type RequestStore = Readonly<{ store: Store; close(): Promise<void> }>;
+
+/** One line of the log. It never holds a name, a code, an amount, a query or a body. */
+export type LogEntry = Readonly<{ level: 'info' | 'error'; message: string }> &
+  Readonly<Record<string, unknown>>;
+
+/** Somebody of the demo whom a newcomer can be. */
+export type Persona = Readonly<{ role: string; name: string; token: string }>;
+
+/** What the service needs of where it runs; entry points provide it. */
+export type Services = Readonly<{
+  openStore(): Promise<RequestStore>;
+  /** Whom a bearer token stands for; undefined for a token of nobody. */
+  actorOf(token: string): Promise<Actor | undefined>;
+  /** Hands a job to whoever runs it. */
+  carryJob(ticket: JobTicket): Promise<void>;
+  /** Who can be signed in as without a password, which only a demo lets one do; undefined elsewhere. */
+  personas(): Promise<readonly Persona[] | undefined>;
+  /** Where the page of the API finds its script and style; undefined where they are not served. */
+  docsAssets: string;
+  version: string;
+  /** The tenant that this deployment serves. */
+  tenant: string;
+  /** Epoch milliseconds. */
+  now(): number;
+  log(entry: LogEntry): void;
+}>;
