@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type ReadPlan, readPlan } from '../src/app/plan/read-plan.ts';
-import { planDirectory } from '../src/cli/directories.ts';
+import { planDirectory } from '../src/node/directories.ts';
 
 /** A plan of the repository by the name of its folder. */
 export const planFolder = (name: string): string =>

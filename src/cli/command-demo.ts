@@ -7,7 +7,7 @@ import { type DemoDistributor, generateDemo } from '../app/demo/generate-demo.ts
 import { LaurelError } from '../app/errors.ts';
 import { parseLocalDate } from '../domain/calendar/local-date.ts';
 import { localDateAt } from '../domain/calendar/zone.ts';
-import { writeFiles } from './directories.ts';
+import { writeFiles } from '../node/directories.ts';
 import { createOutput } from './output.ts';
 
 type Options = Readonly<{

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { exportPeriod } from '../app/results/export-period.ts';
-import { writeFiles } from './directories.ts';
+import { writeFiles } from '../node/directories.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
 type Options = StoreOptions &

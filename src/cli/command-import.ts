@@ -8,8 +8,8 @@ import { publishedPlan } from '../app/plan/current-plan.ts';
 import { publishPlan } from '../app/plan/publish-plan.ts';
 import { readPlan } from '../app/plan/read-plan.ts';
 import { rejectedFiles } from '../app/tabular/write-rejects.ts';
-import { sealAndKeep } from './checkpoints.ts';
-import { dataDirectory, planDirectory, writeFiles } from './directories.ts';
+import { sealAndKeep } from '../node/checkpoints.ts';
+import { dataDirectory, planDirectory, writeFiles } from '../node/directories.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
 type Options = StoreOptions &

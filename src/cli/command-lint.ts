@@ -3,7 +3,7 @@ import { LaurelError } from '../app/errors.ts';
 import { readPlan } from '../app/plan/read-plan.ts';
 import type { Finding } from '../domain/lint/finding.ts';
 import { lintPlan } from '../domain/lint/lint-plan.ts';
-import { planDirectory } from './directories.ts';
+import { planDirectory } from '../node/directories.ts';
 import { createOutput } from './output.ts';
 import { selectPlans } from './plan-folders.ts';
 

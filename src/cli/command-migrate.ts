@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openStoreDatabase } from './open-store.ts';
+import { openStoreDatabase } from '../node/open-store.ts';
 import { createOutput } from './output.ts';
 import { type StoreOptions, withStoreOptions } from './store-options.ts';
 

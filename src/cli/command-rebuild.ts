@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { rebuild } from '../app/rebuild.ts';
-import { sealAndKeep } from './checkpoints.ts';
+import { sealAndKeep } from '../node/checkpoints.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
 export const addRebuildCommand = (program: Command): void => {

@@ -5,8 +5,8 @@ import { resultFiles, resultSummary } from '../app/results/result-files.ts';
 import { runPlan } from '../app/run-plan.ts';
 import { requirePeriod } from '../app/settlement/settle-period.ts';
 import { rejectedFiles } from '../app/tabular/write-rejects.ts';
-import { dataDirectory, planDirectory, writeFiles } from './directories.ts';
-import { openThrowAway } from './open-store.ts';
+import { dataDirectory, planDirectory, writeFiles } from '../node/directories.ts';
+import { openThrowAway } from '../node/open-store.ts';
 import { createOutput } from './output.ts';
 
 type Options = Readonly<{

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { settlePeriod } from '../app/settlement/settle-period.ts';
-import { sealAndKeep } from './checkpoints.ts';
+import { sealAndKeep } from '../node/checkpoints.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
 export const addSettleCommand = (program: Command): void => {

@@ -3,8 +3,8 @@ import { RuleSpecs } from '../../schemas/rule-specs.ts';
 import { LaurelError, type PlacedError } from '../app/errors.ts';
 import { parseDocument, readPlan } from '../app/plan/read-plan.ts';
 import { runSpecs } from '../app/specs/run-specs.ts';
-import { planDirectory } from './directories.ts';
-import { openThrowAway } from './open-store.ts';
+import { planDirectory } from '../node/directories.ts';
+import { openThrowAway } from '../node/open-store.ts';
 import { createOutput } from './output.ts';
 import { selectPlans } from './plan-folders.ts';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { LaurelError } from '../app/errors.ts';
 import { verifyLedger } from '../app/ledger/verify-ledger.ts';
 import { verifyStatement } from '../app/ledger/verify-statement.ts';
-import { checkpointFile, lastCheckpoint } from './checkpoints.ts';
+import { checkpointFile, lastCheckpoint } from '../node/checkpoints.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 
 type Options = StoreOptions & Readonly<{ rep?: string; period?: string; checkpoints?: string }>;

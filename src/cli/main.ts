@@ -9,6 +9,7 @@ import { addLintCommand } from './command-lint.ts';
 import { addMigrateCommand } from './command-migrate.ts';
 import { addRebuildCommand } from './command-rebuild.ts';
 import { addRunCommand } from './command-run.ts';
+import { addServeCommand } from './command-serve.ts';
 import { addSettleCommand } from './command-settle.ts';
 import { addTestCommand } from './command-test.ts';
 import { addVerifyCommand } from './command-verify.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   addLintCommand,
   addTestCommand,
   addDemoCommand,
+  addServeCommand,
 ];
 
 /** 0 fine, 1 an unusable file or plan, or a check that says no, 2 wrong usage. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DEFAULT_DIRECTORY, type OpenStore, openStore, type StorePlace } from './open-store.ts';
+import { DEFAULT_DIRECTORY, type OpenStore, openStore, type StorePlace } from '../node/open-store.ts';
 import { createOutput, type Output } from './output.ts';
 
 /** Options that every command on the store takes. */

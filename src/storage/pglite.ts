@@ -5,6 +5,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { createCluster } from './create-cluster.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { letOthersIn } from './let-others-in.ts';
 import { MIGRATIONS, pendingMigrations } from './pending-migrations.ts';
 
 /** A migrated database without rows, as a file image that opens in a fraction of the time a new one takes. */
@@ -33,7 +34,7 @@ export const openDirectory = async (directory: string): Promise<OpenDatabase> =>
   try {
     const path = `${directory}/pg`;
     await createCluster(path);
-    const client = await PGlite.create({ dataDir: path });
+    const client = letOthersIn(await PGlite.create({ dataDir: path }));
     return {
       ...(await migrated(client)),
       close: async () => {

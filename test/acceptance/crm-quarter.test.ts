@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { resultFiles, resultSummary } from '../../src/app/results/result-files.ts';
 import { runPlan } from '../../src/app/run-plan.ts';
 import type { DataSource } from '../../src/app/tabular/imported-data.ts';
-import { dataDirectory } from '../../src/cli/directories.ts';
+import { dataDirectory } from '../../src/node/directories.ts';
 import { csvRows } from '../csv-rows.ts';
 import { readPlanFolder } from '../read-plan-folder.ts';
 import { seededShuffle } from '../seeded-shuffle.ts';

@@ -7,7 +7,7 @@ const LAYERS: readonly (readonly [layer: string, files: RegExp])[] = [
   ['storage', /^src\/storage\//],
   ['app', /^src\/app\//],
   ['http', /^src\/http\//],
-  ['entry', /^src\/(cli\/.*|(cli|node|worker)\.ts)$/],
+  ['entry', /^src\/((cli|node)\/.*|(cli|node|worker)\.ts)$/],
 ];
 
 const rankOf = (path: string): number => LAYERS.findIndex(([, files]) => files.test(path));

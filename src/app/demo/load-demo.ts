@@ -15,7 +15,7 @@ export const DEMO_SIZES: Readonly<Record<'full' | 'small', DemoSizes>> = {
 export type DemoWanted = Readonly<{ seed: number; asOf: string; size: 'full' | 'small' }>;
 
 /** Activities of one transaction: few enough that requests which wait for an embedded database are answered soon. */
-const BATCH = 2_000;
+const BATCH = 1_000;
 
 /**
  * Loads the demo distributor, whose plan has been published, month by month, and settles every month that is over.

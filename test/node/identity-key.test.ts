@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { identityKeyOf } from '../../src/cli/identity-key.ts';
+import { identityKeyOf } from '../../src/node/identity-key.ts';
 import { testDatabase } from '../test-database.ts';
 
 const database = testDatabase();

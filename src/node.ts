@@ -1,0 +1,3 @@
+import { startFromEnvironment } from './node/start.ts';
+
+await startFromEnvironment(process.env);

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { LaurelError } from '../app/errors.ts';
+import { DEFAULT_DIRECTORY } from './open-store.ts';
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  LAUREL_DATA_DIR: z.string().min(1).default(DEFAULT_DIRECTORY),
+  LAUREL_KEY_FILE: z.string().min(1).optional(),
+  LAUREL_TOKENS: z.string().min(1).optional(),
+  LAUREL_DEMO: z.enum(['0', '1', 'small']).optional(),
+  DATABASE_URL: z.string().min(1).optional(),
+});
+
+/** How the service runs on Node; docs/deployment.md has the table. */
+export type Configuration = Readonly<{
+  port: number;
+  host: string;
+  dataDir: string;
+  keyFile: string | undefined;
+  /** JSON of those who may come in, in place of the file in the data directory. */
+  tokens: string | undefined;
+  demo: 'full' | 'small' | undefined;
+}>;
+
+/**
+ * Reads the environment. The embedded store of a newcomer is filled with the demo; a database server only if told so.
+ * @throws LaurelError `invalid`, naming what is wrong.
+ */
+export const readConfiguration = (
+  environment: Readonly<Record<string, string | undefined>>,
+  options: Readonly<{ port?: string; dataDir?: string; keyFile?: string }> = {},
+): Configuration => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = Environment.safeParse({
+    ...given,
+    ...(options.port !== undefined && { PORT: options.port }),
+    ...(options.dataDir !== undefined && { LAUREL_DATA_DIR: options.dataDir }),
+    ...(options.keyFile !== undefined && { LAUREL_KEY_FILE: options.keyFile }),
+  });
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new LaurelError('invalid', `The configuration cannot be used. ${faults.join('; ')}.`);
+  }
+  const { data } = parsed;
+  const demo = data.LAUREL_DEMO ?? (data.DATABASE_URL === undefined ? '1' : '0');
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.LAUREL_DATA_DIR,
+    keyFile: data.LAUREL_KEY_FILE,
+    tokens: data.LAUREL_TOKENS,
+    demo: demo === '0' ? undefined : demo === '1' ? 'full' : 'small',
+  };
+};

@@ -1,0 +1,31 @@
+import type { Role } from '../app/operations.ts';
+import type { Persona } from '../http/services.ts';
+import { newToken, type TokenHolder } from './tokens.ts';
+
+type PersonaOfDemo = Readonly<{ role: Role; name: string; rep?: string }>;
+
+/** Who a newcomer can be in the demo: its first rep who stays in one team, the leader of that team, and the office. */
+const PERSONAS: readonly PersonaOfDemo[] = [
+  { role: 'hr', name: '人事' },
+  { role: 'rep', name: '业务代表', rep: 'R02' },
+  { role: 'manager', name: '主管', rep: 'M1' },
+  { role: 'payroll', name: '薪酬' },
+  { role: 'auditor', name: '审计' },
+  { role: 'admin', name: '管理员' },
+];
+
+/** A token for each persona. */
+export const demoHolders = (): TokenHolder[] =>
+  PERSONAS.map(({ role, rep }) => ({
+    token: newToken(),
+    actor: `demo ${role}`,
+    roles: [role],
+    ...(rep !== undefined && { rep }),
+  }));
+
+/** The personas that kept tokens are for. */
+export const demoPersonas = (holders: readonly TokenHolder[]): Persona[] =>
+  PERSONAS.flatMap(({ role, name }) => {
+    const holder = holders.find(({ actor }) => actor === `demo ${role}`);
+    return holder ? [{ role, name, token: holder.token }] : [];
+  });

@@ -1,0 +1,108 @@
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
+import { createApp } from '../http/create-app.ts';
+import type { Services } from '../http/services.ts';
+import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
+import { sealAndKeep } from './checkpoints.ts';
+import type { Configuration } from './configuration.ts';
+import { beginDemo } from './load-demo-data.ts';
+import { writeLog } from './log.ts';
+import { type OpenStore, openStore } from './open-store.ts';
+import { demoHolders, demoPersonas } from './personas.ts';
+import { actorsByToken, keptTokens, newToken, parseTokens, type TokenHolder } from './tokens.ts';
+import { VERSION } from './version.ts';
+
+/** The built web app, with the assets of the API page. */
+const WEB = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
+/** How often jobs are looked for that a process has left behind. */
+const RECOVERY_MS = 60_000;
+
+export type RunningService = Readonly<{
+  /** Where it answers. */
+  address: string;
+  /** Those who may come in, with their tokens. */
+  holders: readonly TokenHolder[];
+  stop(): Promise<void>;
+}>;
+
+/** Opens the store, serves API and web app, and runs jobs, until it is stopped. */
+export const runService = async (configuration: Configuration): Promise<RunningService> => {
+  const { dataDir, keyFile, demo } = configuration;
+  const opened = await openStore({ dataDir, ...(keyFile !== undefined && { keyFile }) });
+  const { store, tenant } = opened.context;
+  const isServer = Boolean(process.env.DATABASE_URL?.trim());
+  const holders = await holdersOf(configuration);
+  const carrier = await carrierOf(opened, isServer);
+  const actorOf = actorsByToken(holders, tenant);
+  const app = createApp({
+    openStore: async () => ({ store, close: async () => {} }),
+    actorOf: async (token) => actorOf(token),
+    carryJob: carrier.carry,
+    personas: async () => (demo === undefined ? undefined : demoPersonas(holders)),
+    docsAssets: '/docs-assets',
+    version: VERSION,
+    tenant,
+    now: () => Date.now(),
+    log: writeLog,
+  } satisfies Services);
+  app.use('/*', serveStatic({ root: WEB }));
+  app.get('/*', serveStatic({ root: WEB, path: 'index.html' }));
+
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const started = serve({ fetch: app.fetch, hostname: configuration.host, port: configuration.port }, () =>
+      resolve(started),
+    );
+    started.on('error', reject);
+  });
+  const recover = async (alone: boolean) => {
+    for (const ticket of await recoverJobs(store, { tenant, alone })) await carrier.carry(ticket);
+  };
+  if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: Date.now() });
+  await recover(!isServer);
+  const recovery = setInterval(() => {
+    recover(false).catch((error: unknown) => logFailure('jobs could not be looked for', error));
+  }, RECOVERY_MS);
+
+  const { port } = server.address() as { port: number };
+  return {
+    address: `http://${configuration.host}:${port}`,
+    holders,
+    stop: async () => {
+      clearInterval(recovery);
+      const closed = new Promise((resolve) => server.close(resolve));
+      await carrier.stop();
+      await closed;
+      await opened.close();
+    },
+  };
+};
+
+const holdersOf = async ({ tokens, dataDir, demo }: Configuration): Promise<readonly TokenHolder[]> =>
+  tokens === undefined
+    ? keptTokens(dataDir, () =>
+        demo === undefined
+          ? [{ token: newToken(), actor: 'administrator', roles: ['admin'] }]
+          : demoHolders(),
+      )
+    : parseTokens(tokens, 'LAUREL_TOKENS');
+
+const carrierOf = (opened: OpenStore, isServer: boolean): Promise<JobCarrier> | JobCarrier => {
+  const { store } = opened.context;
+  const run = async (ticket: JobTicket) => {
+    const outcome = await runJob(store, ticket, { alone: !isServer, now: () => Date.now() });
+    if (outcome === 'ended') await sealAndKeep(opened);
+  };
+  const onError = (error: unknown) => logFailure('a job failed and is tried again', error);
+  return isServer
+    ? carryByServer(process.env.DATABASE_URL ?? '', run, onError)
+    : carryInProcess(run, onError);
+};
+
+const logFailure = (message: string, error: unknown): void => {
+  const { name, message: detail, code } = error as Error & { code?: unknown };
+  // The text of a database's error holds statements and their values.
+  writeLog({ level: 'error', message, error: name, ...(code === undefined ? { detail } : { code }) });
+};

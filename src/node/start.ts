@@ -1,0 +1,43 @@
+import { LaurelError } from '../app/errors.ts';
+import { DatabaseUnusable } from '../storage/database.ts';
+import { readConfiguration } from './configuration.ts';
+import { type RunningService, runService } from './run-service.ts';
+
+/** Starts the service as the environment and the options of the command line say, and stops it at a signal. */
+export const startFromEnvironment = async (
+  environment: Readonly<Record<string, string | undefined>>,
+  options: Parameters<typeof readConfiguration>[1] = {},
+): Promise<void> => {
+  try {
+    const configuration = readConfiguration(environment, options);
+    const service = await runService(configuration);
+    process.stdout.write(greeting(service, configuration.demo !== undefined));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        service.stop().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
+      });
+  } catch (error) {
+    process.stderr.write(`${failureOf(error)}\n`);
+    process.exitCode = 1;
+  }
+};
+
+const greeting = ({ address, holders }: RunningService, isDemo: boolean): string =>
+  [
+    `Laurel 桂冠 · ${address} (API: ${address}/api/docs)`,
+    ...(isDemo ? ['A demo: its people and figures are made up.'] : []),
+    'Sign in as',
+    ...holders.map(({ actor, token }) => `  ${actor.padEnd(14)} ${address}/sign-in#${token}`),
+    '',
+  ].join('\n');
+
+const failureOf = (error: unknown): string => {
+  if (error instanceof LaurelError || error instanceof DatabaseUnusable) return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program; give another with PORT.`;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return `Laurel could not start: ${cause instanceof Error ? cause.message.split('\n')[0] : 'for an unknown reason'}`;
+};

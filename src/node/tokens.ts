@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Actor } from '../app/context.ts';
+import { LaurelError } from '../app/errors.ts';
+import { ROLES } from '../app/operations.ts';
+
+/** Somebody who may come in with a token. */
+export const TokenHolder = z.strictObject({
+  token: z.string().regex(/^[\w.~+/-]{16,400}=*$/, '16 to 400 characters of a bearer token'),
+  actor: z.string().min(1).max(200),
+  roles: z.array(z.enum(ROLES)).min(1),
+  rep: z.string().min(1).max(200).optional(),
+});
+export type TokenHolder = z.infer<typeof TokenHolder>;
+
+/** A token that nobody guesses. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** Finds the actor of a token by its hash, so that how long it takes says nothing about the tokens there are. */
+export const actorsByToken = (
+  holders: readonly TokenHolder[],
+  tenant: string,
+): ((token: string) => Actor | undefined) => {
+  const actors = new Map(
+    holders.map(({ token, actor, roles, rep }) => [
+      hashOf(token),
+      { tenant, actor, roles, ...(rep !== undefined && { rep }) },
+    ]),
+  );
+  return (token) => actors.get(hashOf(token));
+};
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** @throws LaurelError `invalid` for a text that is no list of token holders; its values are not repeated. */
+export const parseTokens = (text: string, place: string): TokenHolder[] => {
+  const parsed = z.array(TokenHolder).safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues.map(({ path }) => `/${path.join('/')}`).join(', ');
+  throw new LaurelError(
+    'invalid',
+    `${place} is no list of tokens (${where}); write [{"token": …, "actor": …, "roles": [${ROLES.map((role) => `"${role}"`).join(' or ')}], "rep": …}].`,
+  );
+};
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The tokens that were made for a data directory, in a file for its owner alone; made when they are first needed. */
+export const keptTokens = async (
+  directory: string,
+  make: () => readonly TokenHolder[],
+): Promise<TokenHolder[]> => {
+  const path = join(directory, 'access-tokens.json');
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text !== undefined) return parseTokens(text, path);
+  const holders = make();
+  await mkdir(directory, { recursive: true });
+  await writeFile(path, `${JSON.stringify(holders, null, 2)}\n`, { mode: 0o600 });
+  return [...holders];
+};
