@@ -77,8 +77,11 @@ export const createApp = (services: Services) => {
   );
   app.route('/api', openRoutes(services));
   app.route('/api/v1', createV1(services));
-  const document = openApiDocument(app, services.version);
-  app.get('/api/openapi.json', (c) => c.json(document));
+  let document: object | undefined;
+  app.get('/api/openapi.json', (c) => {
+    document ??= openApiDocument(app, services.version);
+    return c.json(document);
+  });
   app.all('/api/*', (c) =>
     problemResponse(c, { code: 'not-found', detail: `There is no ${c.req.method} on this address.` }),
   );

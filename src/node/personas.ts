@@ -1,6 +1,7 @@
 import type { Role } from '../app/operations.ts';
 import type { Persona } from '../http/services.ts';
-import { newToken, type TokenHolder } from './tokens.ts';
+import type { TokenHolder } from '../http/tokens.ts';
+import { newToken } from './kept-tokens.ts';
 
 type PersonaOfDemo = Readonly<{ role: Role; name: string; rep?: string }>;
 

@@ -4,14 +4,15 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
 import { createApp } from '../http/create-app.ts';
 import type { Services } from '../http/services.ts';
+import { actorsByToken, parseTokens, type TokenHolder } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
 import { sealAndKeep } from './checkpoints.ts';
 import type { Configuration } from './configuration.ts';
+import { keptTokens, newToken } from './kept-tokens.ts';
 import { beginDemo } from './load-demo-data.ts';
 import { writeLog } from './log.ts';
 import { type OpenStore, openStore } from './open-store.ts';
 import { demoHolders, demoPersonas } from './personas.ts';
-import { actorsByToken, keptTokens, newToken, parseTokens, type TokenHolder } from './tokens.ts';
 import { VERSION } from './version.ts';
 
 /** The built web app, with the assets of the API page. */

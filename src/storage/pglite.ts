@@ -11,6 +11,9 @@ import { MIGRATIONS, pendingMigrations } from './pending-migrations.ts';
 /** A migrated database without rows, as a file image that opens in a fraction of the time a new one takes. */
 export type DatabaseImage = Blob;
 
+/** The database of a directory, and the client that a socket can be put before. */
+export type EmbeddedDatabase = OpenDatabase & Readonly<{ client: PGlite }>;
+
 /** Opens a throw-away database in memory, from an image if there is one. */
 export const openInMemory = async (
   image?: DatabaseImage,
@@ -28,7 +31,7 @@ export const openInMemory = async (
  * PostgreSQL has none of its own, and two processes on one directory would lose data.
  * @throws DirectoryInUse when another process holds it.
  */
-export const openDirectory = async (directory: string): Promise<OpenDatabase> => {
+export const openDirectory = async (directory: string): Promise<EmbeddedDatabase> => {
   await mkdir(directory, { recursive: true });
   const unlock = await lockDirectory(directory);
   try {
@@ -37,6 +40,7 @@ export const openDirectory = async (directory: string): Promise<OpenDatabase> =>
     const client = letOthersIn(await PGlite.create({ dataDir: path }));
     return {
       ...(await migrated(client)),
+      client,
       close: async () => {
         await client.close();
         await unlock();

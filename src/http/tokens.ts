@@ -1,6 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '../app/context.ts';
 import { LaurelError } from '../app/errors.ts';
@@ -14,9 +12,6 @@ export const TokenHolder = z.strictObject({
   rep: z.string().min(1).max(200).optional(),
 });
 export type TokenHolder = z.infer<typeof TokenHolder>;
-
-/** A token that nobody guesses. */
-export const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** Finds the actor of a token by its hash, so that how long it takes says nothing about the tokens there are. */
 export const actorsByToken = (
@@ -51,18 +46,4 @@ const jsonOf = (text: string): unknown => {
   } catch {
     return undefined;
   }
-};
-
-/** The tokens that were made for a data directory, in a file for its owner alone; made when they are first needed. */
-export const keptTokens = async (
-  directory: string,
-  make: () => readonly TokenHolder[],
-): Promise<TokenHolder[]> => {
-  const path = join(directory, 'access-tokens.json');
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text !== undefined) return parseTokens(text, path);
-  const holders = make();
-  await mkdir(directory, { recursive: true });
-  await writeFile(path, `${JSON.stringify(holders, null, 2)}\n`, { mode: 0o600 });
-  return [...holders];
 };

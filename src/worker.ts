@@ -1,0 +1,119 @@
+import meta from '../package.json' with { type: 'json' };
+import type { Context, Store } from './app/context.ts';
+import { type JobTicket, recoverJobs, runJob } from './app/jobs/run-job.ts';
+import { sealLedger } from './app/ledger/seal-ledger.ts';
+import { forgetRequests } from './app/once.ts';
+import { keyFingerprint } from './domain/identities.ts';
+import { createApp } from './http/create-app.ts';
+import type { LogEntry, RequestStore } from './http/services.ts';
+import { actorsByToken, parseTokens } from './http/tokens.ts';
+import { DatabaseUnusable } from './storage/database.ts';
+import { saveIdentityFingerprint } from './storage/identity-key.ts';
+import { connectServer, PER_REQUEST } from './storage/server.ts';
+import { inTenant } from './storage/tenant-transaction.ts';
+
+/** What wrangler.toml and the secrets of the Worker bind. */
+export type Bindings = Readonly<{
+  HYPERDRIVE: Readonly<{ connectionString: string }>;
+  JOBS: Readonly<{ send(ticket: JobTicket): Promise<unknown> }>;
+  /** JSON of those who may come in; a secret. */
+  LAUREL_TOKENS: string;
+  /** The key that makes internal ids; a secret. */
+  LAUREL_IDENTITY_KEY: string;
+  /** The tenant it serves; `main` when left out. */
+  LAUREL_TENANT?: string;
+}>;
+
+type Batch = Readonly<{ messages: readonly Readonly<{ body: JobTicket; ack(): void; retry(): void }>[] }>;
+
+const tenantOf = ({ LAUREL_TENANT }: Bindings): string => LAUREL_TENANT || 'main';
+
+/** The key that was found to be the one of the database, so that an isolate asks only once. */
+let provenKey: string | undefined;
+
+/** A client for one request or one message; the runtime ends its connections. */
+const openStore = async (env: Bindings): Promise<RequestStore> => {
+  const { HYPERDRIVE, LAUREL_IDENTITY_KEY: key } = env;
+  const tenant = tenantOf(env);
+  if (!key) throw new DatabaseUnusable('The secret LAUREL_IDENTITY_KEY is not set.');
+  const { db, close } = connectServer(HYPERDRIVE.connectionString, PER_REQUEST);
+  if (provenKey !== key) {
+    const own = keyFingerprint(key);
+    const stands = await inTenant(db, tenant, (tx) => saveIdentityFingerprint(tx, tenant, own));
+    if (stands !== own) throw new DatabaseUnusable('LAUREL_IDENTITY_KEY is not the key of this database.');
+    provenKey = key;
+  }
+  return { store: { db, identityKey: key }, close };
+};
+
+const log = ({ level, message, ...rest }: LogEntry): void => {
+  // biome-ignore lint/suspicious/noConsole: the log of a Worker is its console.
+  console[level](JSON.stringify({ level, message, ...rest }));
+};
+
+const appOf = (env: Bindings) => {
+  const actorOf = actorsByToken(parseTokens(env.LAUREL_TOKENS ?? '[]', 'LAUREL_TOKENS'), tenantOf(env));
+  return createApp({
+    openStore: () => openStore(env),
+    actorOf: async (token) => actorOf(token),
+    carryJob: async (ticket) => {
+      await env.JOBS.send(ticket);
+    },
+    personas: async () => undefined,
+    docsAssets: '/docs-assets',
+    version: meta.version,
+    tenant: tenantOf(env),
+    now: () => Date.now(),
+    log,
+  });
+};
+
+let app: ReturnType<typeof appOf> | undefined;
+
+const asService = (env: Bindings, store: Store): Context => ({
+  tenant: tenantOf(env),
+  actor: 'laurel',
+  roles: ['admin'],
+  store,
+});
+
+const inStore = async <T>(env: Bindings, work: (store: Store) => Promise<T>): Promise<T> => {
+  const { store, close } = await openStore(env);
+  try {
+    return await work(store);
+  } finally {
+    await close();
+  }
+};
+
+/** The service on Cloudflare Workers: requests, jobs from the queue, and what is due by the clock. */
+export default {
+  fetch: (request: Request, env: Bindings): Response | Promise<Response> => {
+    app ??= appOf(env);
+    return app.fetch(request, env);
+  },
+
+  queue: async ({ messages }: Batch, env: Bindings): Promise<void> => {
+    for (const message of messages) {
+      try {
+        await inStore(env, async (store) => {
+          await runJob(store, message.body, { alone: false, now: () => Date.now() });
+          await sealLedger(asService(env, store));
+        });
+        message.ack();
+      } catch (error) {
+        log({ level: 'error', message: 'a job failed and is tried again', error: (error as Error).name });
+        message.retry();
+      }
+    }
+  },
+
+  scheduled: async (_event: unknown, env: Bindings): Promise<void> => {
+    await inStore(env, async (store) => {
+      for (const ticket of await recoverJobs(store, { tenant: tenantOf(env), alone: false }))
+        await env.JOBS.send(ticket);
+      await sealLedger(asService(env, store));
+      await forgetRequests(asService(env, store));
+    });
+  },
+};
