@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { databaseTests, EMBEDDED_TESTS, SERVER_TESTS } from './test/projects.ts';
+import { databaseTests, EMBEDDED_TESTS, HTTP_TESTS, SERVER_TESTS } from './test/projects.ts';
 
 const seed = Number(process.env.LAUREL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 if (!Number.isSafeInteger(seed)) throw new Error('LAUREL_SEED must be an integer.');
@@ -33,6 +33,16 @@ export default defineConfig({
           name: 'server',
           include: [SERVER_TESTS, ...onDatabase],
           globalSetup: ['test/server/setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'workerd',
+          include: [HTTP_TESTS],
+          globalSetup: ['test/server/setup.ts'],
+          env: { LAUREL_TEST_RUNTIME: 'workerd' },
+          // Each file has a workerd of its own.
+          maxWorkers: 1,
         },
       },
     ],

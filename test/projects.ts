@@ -9,6 +9,9 @@ export const SERVER_TESTS = 'test/**/*.server.test.ts';
 /** Tests of what only the embedded database has, such as files of its own. */
 export const EMBEDDED_TESTS = 'test/**/*.embedded.test.ts';
 
+/** Tests of the API, which hold on Node and in workerd alike. */
+export const HTTP_TESTS = 'test/http/*.test.ts';
+
 /** The test files that open a database; they run on the embedded one and again on a server. */
 export const databaseTests = (): string[] =>
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })

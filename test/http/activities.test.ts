@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/app/context.ts';
 import { importData } from '../../src/app/import/import-data.ts';
 import { publishPlan } from '../../src/app/plan/publish-plan.ts';
@@ -15,7 +15,7 @@ const order = (id: string, rest: object = {}) => ({
   id,
   source: 'crm',
   type: 'order.placed',
-  time: '2024-03-20T09:00:00+08:00',
+  time: `${api.today}T09:00:00+08:00`,
   subject: 'ann',
   data: { amount: '120.50' },
   ...rest,
@@ -23,10 +23,11 @@ const order = (id: string, rest: object = {}) => ({
 
 beforeAll(async () => {
   context = database.tenant();
-  api = testApi(context);
   await publishPlan(context, smallPlan([ORDER_POINTS, DISPLAY, COMMISSION]).documents);
   await importData(context, { data: smallData([]) });
+  api = await testApi(context, database.url(), ['bo']);
 });
+afterAll(() => api.close());
 
 describe('activities over HTTP', () => {
   it('are accepted, known again, and refused one by one', async () => {
@@ -75,8 +76,8 @@ describe('activities over HTTP', () => {
     expect(today).toMatchObject({
       status: 200,
       json: {
-        day: '2024-03-20',
-        payPeriod: '2024-03',
+        day: api.today,
+        payPeriod: api.today.slice(0, 7),
         today: { points: '10', awards: 1 },
         awards: [
           { rule: 'order-points', lines: [{ medium: 'points', amount: '10' }], evidence: [{ id: 'e1' }] },

@@ -1,77 +1,126 @@
+import type { Job } from '../../schemas/job.ts';
+import { startWorker } from '../../scripts/worker/start-worker.ts';
 import type { Actor, Context } from '../../src/app/context.ts';
 import { runJob } from '../../src/app/jobs/run-job.ts';
-import type { Role } from '../../src/app/operations.ts';
+import { ROLES, type Role } from '../../src/app/operations.ts';
 import { createApp } from '../../src/http/create-app.ts';
 import type { LogEntry } from '../../src/http/services.ts';
+import { actorsByToken, type TokenHolder } from '../../src/http/tokens.ts';
 
 /** An answer with its body read. */
 export type Answered = Readonly<{ status: number; headers: Headers; text: string; json: unknown }>;
 
 export type TestApi = Readonly<{
-  app: ReturnType<typeof createApp>;
-  /** What was logged so far. */
+  /** The local day on which the service believes to be. */
+  today: string;
+  /** What was logged so far; nothing of a Worker, whose log is its own. */
   log: readonly LogEntry[];
-  /** Sends a request as somebody with a role; the body is JSON unless it is a text already. */
+  /** Sends a request as somebody; the body is JSON unless it is a text already. */
   send(method: string, path: string, options?: SendOptions): Promise<Answered>;
+  /** Settles a period and waits for the job. */
+  settle(period: string): Promise<Job>;
+  close(): Promise<void>;
 }>;
 
+/** A role, or a role and the rep who has it, such as `rep:ann`. */
+export type As = Role | `${'rep' | 'manager'}:${string}`;
+
 export type SendOptions = Readonly<{
-  as?: Role | string | undefined;
+  /** Nobody when null. */
+  as?: As | null;
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
 }>;
 
-/** When the clock of the service of a test begins; it goes on by a millisecond whenever it is read. */
-export const NOW = Date.parse('2024-03-20T04:00:00Z');
+/** When the clock of the service in this process begins; it goes on by a millisecond whenever it is read. */
+const NOW = Date.parse('2024-03-20T04:00:00Z');
 
-/** `rep:ann` is the rep with the code ann, `manager:kim` the manager with the code kim, anything else a role. */
-export const tokenOf = (as: string): string => `token-for-tests-${Buffer.from(as).toString('base64url')}`;
+const tokenOf = (as: string): string => `token-for-tests-${Buffer.from(as).toString('base64url')}`;
 
-const actorOf = (tenant: string, token: string): Actor | undefined => {
-  const as = Buffer.from(/^token-for-tests-(.+)$/.exec(token)?.[1] ?? '', 'base64url').toString();
-  if (as === '') return undefined;
-  const [role, rep] = as.split(':') as [Role, string | undefined];
-  return { tenant, actor: as, roles: [role], ...(rep !== undefined && { rep }) };
+const holdersOf = (reps: readonly string[]): TokenHolder[] =>
+  [...ROLES, ...reps.flatMap((rep) => [`rep:${rep}`, `manager:${rep}`])].map((as) => {
+    const [role, rep] = as.split(':') as [Role, string | undefined];
+    return { token: tokenOf(as), actor: as, roles: [role], ...(rep !== undefined && { rep }) };
+  });
+
+/**
+ * The service of a tenant: in this process, or in workerd on the server's database where the project of the run says
+ * so. Reps who are to sign in are named by their codes.
+ */
+export const testApi = async (
+  context: Context,
+  databaseUrl: string,
+  reps: readonly string[] = [],
+): Promise<TestApi> => {
+  const holders = holdersOf(reps);
+  const log: LogEntry[] = [];
+  const service =
+    process.env.LAUREL_TEST_RUNTIME === 'workerd'
+      ? await inWorkerd(context, databaseUrl, holders)
+      : inProcess(context, holders, log);
+  const send: TestApi['send'] = async (method, path, { as = 'admin', body, headers = {} } = {}) => {
+    const response = await service.request(path, {
+      method,
+      headers: {
+        ...(as !== null && { authorization: `Bearer ${tokenOf(as)}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
+  };
+  const settle = async (period: string): Promise<Job> => {
+    const { json } = await send('POST', '/api/v1/settlements', { as: 'payroll', body: { period } });
+    for (;;) {
+      const { json: job } = await send('GET', `/api/v1/jobs/${(json as Job).id}`);
+      if ((job as Job).endedAt !== undefined) return job as Job;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  return { today: service.today, log, send, settle, close: service.close };
 };
 
-/** The service on a database of tests; jobs are run before the answer that names them. */
-export const testApi = (context: Context): TestApi => {
-  const log: LogEntry[] = [];
+type Service = Pick<TestApi, 'today' | 'close'> &
+  Readonly<{ request(path: string, init: RequestInit): Response | Promise<Response> }>;
+
+/** Jobs are run before the answer that names them. */
+const inProcess = (context: Context, holders: readonly TokenHolder[], log: LogEntry[]): Service => {
   const { store, tenant } = context;
   let reads = 0;
   const now = () => {
     reads += 1;
     return NOW + reads;
   };
+  const actorOf: (token: string) => Actor | undefined = actorsByToken(holders, tenant);
   const app = createApp({
     openStore: async () => ({ store, close: async () => {} }),
-    actorOf: async (token) => actorOf(tenant, token),
+    actorOf: async (token) => actorOf(token),
     carryJob: async (ticket) => {
       await runJob(store, ticket, { alone: true, now });
     },
     personas: async () => undefined,
-    docsAssets: '/api/docs/assets',
+    docsAssets: '/docs-assets',
     version: '0.0.0-test',
     tenant,
     now,
     log: (entry) => log.push(entry),
   });
+  return { today: '2024-03-20', request: (path, init) => app.request(path, init), close: async () => {} };
+};
+
+const inWorkerd = async (
+  { tenant, store }: Context,
+  databaseUrl: string,
+  tokens: readonly TokenHolder[],
+): Promise<Service> => {
+  const worker = await startWorker({ databaseUrl, tokens, tenant, identityKey: store.identityKey });
   return {
-    app,
-    log,
-    send: async (method, path, { as = 'admin', body, headers = {} } = {}) => {
-      const response = await app.request(path, {
-        method,
-        headers: {
-          authorization: `Bearer ${tokenOf(as)}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
-    },
+    // Shanghai knows no summer time.
+    today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    request: (path, init) => fetch(`${worker.address}${path}`, init),
+    close: worker.stop,
   };
 };
 
