@@ -16,13 +16,16 @@ const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(
 export const keyOfCursor = (cursor: string | undefined, parts: number): readonly string[] | undefined => {
   if (cursor === undefined) return undefined;
   const key = parsed(cursor);
-  if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string')) return key;
+  if (Array.isArray(key) && key.length === parts && key.every(isPart)) return key;
   throw new LaurelError(
     'invalid',
     'This cursor belongs to no page of this list; leave it out to begin anew.',
     [{ pointer: 'query:cursor', detail: 'unknown' }],
   );
 };
+
+/** No text of a database holds the character 0. */
+const isPart = (part: unknown): part is string => typeof part === 'string' && !part.includes('\0');
 
 const parsed = (cursor: string): unknown => {
   try {

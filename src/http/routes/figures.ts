@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Award } from '../../../schemas/award.ts';
 import { Badge } from '../../../schemas/badge.ts';
-import { DateText, MasterCode, Medium } from '../../../schemas/common.ts';
+import { Code, DateText, MasterCode, Medium } from '../../../schemas/common.ts';
 import { PageQuery, pageOf } from '../../../schemas/page.ts';
 import { Statement, StatementSummary } from '../../../schemas/statement.ts';
 import { Today } from '../../../schemas/today.ts';
@@ -18,7 +18,7 @@ import { PeriodLabel } from './period-label.ts';
 
 const RepCode = z.strictObject({ code: MasterCode });
 const AwardsQuery = PageQuery.extend({
-  rule: z.string().min(1).max(80).optional(),
+  rule: Code.optional(),
   medium: Medium.optional(),
   period: PeriodLabel.optional(),
 });
