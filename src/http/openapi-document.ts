@@ -83,8 +83,10 @@ const schemaWriter =
     for (const [name, component] of Object.entries($defs as Json)) components.set(name, withoutId(component));
     const id = schema.meta()?.id;
     if (id === undefined) return own;
-    components.set(id, withoutId(own));
-    return { $ref: `#/components/schemas/${id}` };
+    const reference = `#/components/schemas/${id}`;
+    // zod writes the root as a reference to itself where it has an id.
+    if (own.$ref !== reference) components.set(id, withoutId(own));
+    return { $ref: reference };
   };
 
 /** The id is the name of the component; as a JSON Schema keyword it would be the base of its references. */

@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../../src/app/operations.ts';
 import { createApp } from '../../src/http/create-app.ts';
 import type { LogEntry } from '../../src/http/services.ts';
 import { actorsByToken, type TokenHolder } from '../../src/http/tokens.ts';
+import { answerChecker, type OpenApiDocument } from './check-answer.ts';
 
 /** An answer with its body read. */
 export type Answered = Readonly<{ status: number; headers: Headers; text: string; json: unknown }>;
@@ -15,7 +16,10 @@ export type TestApi = Readonly<{
   today: string;
   /** What was logged so far; nothing of a Worker, whose log is its own. */
   log: readonly LogEntry[];
-  /** Sends a request as somebody; the body is JSON unless it is a text already. */
+  /**
+   * Sends a request as somebody; the body is JSON unless it is a text already. Fails where the answer is not what the
+   * document of the API says.
+   */
   send(method: string, path: string, options?: SendOptions): Promise<Answered>;
   /** Settles a period and waits for the job. */
   settle(period: string): Promise<Job>;
@@ -58,6 +62,8 @@ export const testApi = async (
     process.env.LAUREL_TEST_RUNTIME === 'workerd'
       ? await inWorkerd(context, databaseUrl, holders)
       : inProcess(context, holders, log);
+  const described = await service.request('/api/openapi.json', {});
+  const check = answerChecker((await described.json()) as OpenApiDocument);
   const send: TestApi['send'] = async (method, path, { as = 'admin', body, headers = {} } = {}) => {
     const response = await service.request(path, {
       method,
@@ -69,7 +75,11 @@ export const testApi = async (
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
+    const json = jsonOf(text);
+    const mediaType = response.headers.get('content-type') ?? '';
+    const fault = path.startsWith('/api/v1/') && check(method, path, response.status, mediaType, json);
+    if (fault) throw new Error(fault);
+    return { status: response.status, headers: response.headers, text, json };
   };
   const settle = async (period: string): Promise<Job> => {
     const { json } = await send('POST', '/api/v1/settlements', { as: 'payroll', body: { period } });
