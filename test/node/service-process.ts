@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../src/node.ts', import.meta.url));
+
+export type ServiceProcess = Readonly<{
+  child: ChildProcess;
+  address: string;
+  /** The tokens by actor, as they are printed. */
+  tokens: ReadonlyMap<string, string>;
+  get(path: string, actor?: string): Promise<Response>;
+  post(path: string, body: unknown, actor?: string): Promise<Response>;
+  /** Sends a signal and waits for the end; gives the exit code, or the signal. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | string>;
+}>;
+
+/** The end of a process that could not start. */
+export type Ended = Readonly<{ code: number | null; stderr: string }>;
+
+/** Starts `npm start`'s program; gives the service once it answers, or how the process ended. */
+export const startService = async (
+  environment: Readonly<Record<string, string>>,
+): Promise<ServiceProcess | Ended> => {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM], {
+    env: { ...inherited, PORT: '0', LAUREL_DEMO: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  const exited = once(child, 'exit');
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const greeted = new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      if (stdout.includes('/sign-in#') && stdout.endsWith('\n')) resolve();
+    });
+  });
+  await Promise.race([greeted, exited]);
+  const address = /http:\/\/[^ ]+/.exec(stdout)?.[0];
+  if (address === undefined) return { code: child.exitCode, stderr };
+
+  const tokens = new Map(
+    [...stdout.matchAll(/^ {2}(.+?) +http.*\/sign-in#(.+)$/gm)].map(([, who = '', token = '']) => [
+      who,
+      token,
+    ]),
+  );
+  const authorization = (actor: string) => `Bearer ${tokens.get(actor) ?? ''}`;
+  const [first = ''] = tokens.keys();
+  return {
+    child,
+    address,
+    tokens,
+    get: (path, actor = first) =>
+      fetch(`${address}${path}`, { headers: { authorization: authorization(actor) } }),
+    post: (path, body, actor = first) =>
+      fetch(`${address}${path}`, {
+        method: 'POST',
+        headers: { authorization: authorization(actor), 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    end: async (signal) => {
+      child.kill(signal);
+      await exited;
+      return child.exitCode ?? child.signalCode ?? '';
+    },
+  };
+};
+
+/** A service that must have started. */
+export const runningService = async (
+  environment: Readonly<Record<string, string>>,
+): Promise<ServiceProcess> => {
+  const started = await startService(environment);
+  if ('child' in started) return started;
+  throw new Error(`The service ended with ${started.code}: ${started.stderr}`);
+};
