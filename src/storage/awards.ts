@@ -170,24 +170,58 @@ export const appendRevisions = async (
   }
 };
 
-const ofRules = (rules: readonly string[], subjects: readonly string[] | undefined): SQL =>
-  sql`a.rule_code = any(${column(rules, 'text')}) ${subjects ? sql`and a.subject_id = any(${column(subjects, 'text')})` : sql``}`;
+/** A rule and since which day its awards are asked for; undefined means since the beginning. */
+export type RuleSince = Readonly<{ rule: string; since: string | undefined }>;
 
-/** The live awards of some rules, to some subjects or to all. */
+const ofRules = (rules: readonly RuleSince[], recipients: readonly string[] | undefined): SQL =>
+  sql`exists (select from ${given(rules, [
+    ['rule', 'text', (each) => each.rule],
+    ['since', 'date', (each) => each.since ?? '-infinity'],
+  ])} where given.rule = a.rule_code and a.day >= given.since)
+    ${recipients ? sql`and a.recipient_id = any(${column(recipients, 'text')})` : sql``}`;
+
+/** The live awards of some rules, to some recipients or to all. */
 export const awardsOfRules = (
   tx: Queryable,
   tenant: string,
-  rules: readonly string[],
-  subjects: readonly string[] | undefined,
-): Promise<StoredAward[]> => liveAwards(tx, tenant, ofRules(rules, subjects));
+  rules: readonly RuleSince[],
+  recipients: readonly string[] | undefined,
+): Promise<StoredAward[]> =>
+  rules.length === 0 ? Promise.resolve([]) : liveAwards(tx, tenant, ofRules(rules, recipients));
 
-/** The heads of some rules, live or not, of some subjects or of all. */
-export const headsOfRules = (
+/** A live head with what names it. */
+export type LiveHead = RecordedHead & Readonly<{ recipient: string; window: string; evidenceKey: string }>;
+
+/** The live heads of some rules to some recipients. A grant and its reversal have one day, so `since` parts no pair. */
+export const liveHeads = async (
   tx: Queryable,
   tenant: string,
-  rules: readonly string[],
-  subjects: readonly string[] | undefined,
-): Promise<RecordedHead[]> => latestRevisions(tx, tenant, ofRules(rules, subjects));
+  rules: readonly RuleSince[],
+  recipients: readonly string[],
+): Promise<LiveHead[]> =>
+  rowsOf<LiveHead>(
+    tx,
+    sql`
+    select * from (
+      select distinct on (a.award_id) a.award_id as award, a.revision, a.kind = 'granted' as live,
+        a.content_hash as "contentHash", a.rule_code as rule, a.subject_id as subject, a.day::text as day,
+        a.recipient_id as recipient, a.window_label as "window", a.evidence_key as "evidenceKey"
+      from award a where a.tenant_id = ${tenant} and ${ofRules(rules, recipients)}
+      order by a.award_id, a.revision desc) latest
+    where live`,
+  );
+
+/** The latest revisions of heads by their ids; those never granted are missing. */
+export const headsById = async (
+  tx: Queryable,
+  tenant: string,
+  awards: readonly string[],
+): Promise<RecordedHead[]> => {
+  const found: RecordedHead[] = [];
+  for (const some of portions(awards))
+    found.push(...(await latestRevisions(tx, tenant, sql`a.award_id = any(${column(some, 'text')})`)));
+  return found;
+};
 
 /** The heads of a rule in one window. */
 export const headsOfWindow = (

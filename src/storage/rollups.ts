@@ -104,21 +104,28 @@ export type CellRow = Readonly<{
   order: string;
 }>;
 
+/** A metric and since which day its cells are asked for; undefined means since the beginning. */
+export type MetricSince = Readonly<{ metric: string; since: string | undefined }>;
+
 /** Cells of some reps and metrics before a day. */
 export const cellsBefore = (
   tx: Queryable,
   tenant: string,
   reps: readonly string[],
-  metrics: readonly string[],
+  metrics: readonly MetricSince[],
   before: string,
 ): Promise<CellRow[]> =>
   rowsOf<CellRow>(
     tx,
     sql`
-    select metric, day::text as day, rep_id as rep, dimension, key, value::text as value, first_order as "order"
-    from rollup
-    where tenant_id = ${tenant} and rep_id = any(${column(reps, 'text')}) and metric = any(${column(metrics, 'text')})
-      and day < ${before}::date`,
+    select r.metric, r.day::text as day, r.rep_id as rep, r.dimension, r.key, r.value::text as value,
+      r.first_order as "order"
+    from ${given(metrics, [
+      ['metric', 'text', (each) => each.metric],
+      ['since', 'date', (each) => each.since ?? '-infinity'],
+    ])}
+    join rollup r on r.metric = given.metric and r.day >= given.since
+    where r.tenant_id = ${tenant} and r.rep_id = any(${column(reps, 'text')}) and r.day < ${before}::date`,
   );
 
 /** Where each key of a metric first appeared, by scope: for the rep, or (with an empty rep) for the whole tenant. */

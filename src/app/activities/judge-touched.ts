@@ -1,23 +1,19 @@
-import { createAwardBook } from '../../domain/awards/awards-reader.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
-import { type Span, spanOver } from '../../domain/calendar/window-of-day.ts';
 import { judgeActivities } from '../../domain/evaluate/judge-activities.ts';
-import { reachOf } from '../../domain/evaluate/reach.ts';
-import { createUsageBook } from '../../domain/limits/usage.ts';
+import { replayScope } from '../../domain/evaluate/replay-scope.ts';
 import type { Population } from '../../domain/population.ts';
-import { awardsRead } from '../../domain/rules/judging-order.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
-import { activityDays } from '../../storage/activities.ts';
 import { portions } from '../../storage/arrays.ts';
-import { awardsOfRules, headsOfRules } from '../../storage/awards.ts';
+import { type LiveHead, liveHeads } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
-import type { RepDay } from '../../storage/rollups.ts';
 import type { Context } from '../context.ts';
 import { loadPopulation } from '../load-population.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
+import { headsFor } from './heads-for.ts';
 import { judgeRecorded } from './judge-recorded.ts';
 import { loadReplay } from './load-replay.ts';
 import { loadSources } from './load-sources.ts';
+import { loadStanding } from './load-standing.ts';
 import { type Post, type Posted, recording } from './post-revisions.ts';
 import type { Touched } from './touched.ts';
 
@@ -44,7 +40,11 @@ export const judgeTouched = async (
   );
   let granted = 0;
   let reversed = 0;
-  const days = occurred.length === 0 ? [] : [...Map.groupBy(touched, (each) => each.rep)];
+  const byRep = Map.groupBy(touched, (each) => each.rep);
+  const days =
+    occurred.length === 0
+      ? []
+      : [...byRep].map(([rep, own]) => [rep, own.map(({ day }) => day as LocalDate)] as const);
   for (const portion of portions(days, REPS_AT_ONCE)) {
     const posted = await replay(tx, context, ruleSet, population, occurred, new Map(portion), post);
     granted += posted.granted;
@@ -54,65 +54,50 @@ export const judgeTouched = async (
   return { granted: granted + recorded.granted, reversed: reversed + recorded.reversed };
 };
 
-/** Replays the activities of some reps over everything their touched days can reach. */
+/** Replays the activities of some reps from their first touched day on, over everything the days can reach. */
 const replay = async (
   tx: Queryable,
   context: Context,
   ruleSet: RuleSet,
   population: Population,
   rules: readonly CompiledRule[],
-  days: ReadonlyMap<string, readonly RepDay[]>,
+  days: ReadonlyMap<string, readonly LocalDate[]>,
   post: Post,
 ): Promise<Posted> => {
   const { tenant } = context;
-  const all = await activityDays(tx, tenant);
-  if (!all) return { granted: 0, reversed: 0 };
-  const reaches = new Map<string, Span>();
-  for (const [rep, own] of days) {
-    for (const rule of rules) {
-      const reach = spanOver(own.map(({ day }) => reachOf(rule, day as LocalDate, ruleSet)));
-      if (reach) reaches.set(`${rep}|${rule.rule.code}`, reach);
-    }
-  }
-  const inScope = (rule: CompiledRule, rep: string, day: LocalDate): boolean => {
-    const reach = reaches.get(`${rep}|${rule.rule.code}`);
-    return (
-      reach !== undefined &&
-      (reach.from === undefined || day >= reach.from) &&
-      (reach.to === undefined || day < reach.to)
-    );
-  };
-
-  const from = [...reaches.values()].reduce<string>((first, reach) => {
-    const start = reach.from ?? all.first;
-    return start < first ? start : first;
-  }, all.last) as LocalDate;
+  const scope = replayScope(rules, days, ruleSet);
+  if (!scope) return { granted: 0, reversed: 0 };
   const reps = [...days.keys()];
-  const { activities, metricsUpTo } = await loadReplay(tx, tenant, ruleSet, population, reps, from);
-
-  const codes = rules.map((rule) => rule.rule.code);
-  const read = [...new Set(rules.flatMap((rule) => awardsRead(rule, ruleSet.facts, ruleSet.targets)))];
-  const earlier = (await awardsOfRules(tx, tenant, [...codes, ...read], reps)).filter((award) => {
-    const rule = rules.find((each) => each.rule.code === award.rule);
-    return !rule || !inScope(rule, award.subject, award.day);
-  });
-  const sources = await loadSources(
+  const { activities, metricsUpTo } = await loadReplay(
     tx,
     tenant,
     ruleSet,
     population,
-    createAwardBook(ruleSet.exponent, earlier),
+    rules,
+    reps,
+    scope.from,
   );
-  const state = { granted: new Set<string>(), usage: createUsageBook() };
-  const occurredOnly = (rule: CompiledRule, rep: string, day: LocalDate) =>
-    rules.includes(rule) && inScope(rule, rep, day);
-  const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, state, {
-    inScope: occurredOnly,
-  });
 
-  const heads = (await headsOfRules(tx, tenant, codes, reps)).filter((head) => {
-    const rule = rules.find((each) => each.rule.code === head.rule);
-    return rule && inScope(rule, head.subject, head.day);
+  const since = [...scope.since].map(([rule, day]) => ({ rule, since: day }));
+  const codes = new Set(scope.since.keys());
+  const isJudged = ({ rule, subject, day }: Pick<LiveHead, 'rule' | 'subject' | 'day'>): boolean =>
+    codes.has(rule) && scope.has(rule, subject, day);
+  const live = await liveHeads(tx, tenant, since, reps);
+  const judged = live.filter(isJudged);
+  const standing = await loadStanding(
+    tx,
+    tenant,
+    ruleSet,
+    population,
+    rules,
+    since,
+    reps,
+    live.filter((head) => !isJudged(head)),
+    (award) => !isJudged(award),
+  );
+  const sources = await loadSources(tx, tenant, ruleSet, population, standing.awards);
+  const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, standing.state, {
+    inScope: (rule, rep, day) => codes.has(rule.rule.code) && scope.has(rule.rule.code, rep, day),
   });
-  return post(tx, heads, outcomes);
+  return post(tx, await headsFor(tx, context, outcomes, judged), outcomes);
 };

@@ -2,8 +2,8 @@ import type { AwardBook } from '../../domain/awards/awards-reader.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
 import { type FactSources, targetKey } from '../../domain/facts/fact-reader.ts';
 import { type FactNumber, toFactNumber } from '../../domain/facts/fact-value.ts';
-import type { Contribution } from '../../domain/metrics/contribution.ts';
-import { toUnits } from '../../domain/metrics/fixed-point.ts';
+import type { CompiledMetric, Contribution } from '../../domain/metrics/contribution.ts';
+import { ONE_UNIT, toUnits } from '../../domain/metrics/fixed-point.ts';
 import type { TimelineEntry } from '../../domain/metrics/timeline.ts';
 import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
@@ -34,19 +34,15 @@ export const loadSources = async (
 export const timelineEntries = async (
   tx: Queryable,
   tenant: string,
-  ruleSet: RuleSet,
+  counted: readonly CompiledMetric[],
+  since: ReadonlyMap<string, LocalDate | undefined>,
   reps: readonly string[],
   from: LocalDate,
   contributions: readonly Contribution[],
 ): Promise<TimelineEntry[]> => {
-  const metrics = ruleSet.metrics.map(({ metric }) => metric);
-  const cells = await cellsBefore(
-    tx,
-    tenant,
-    reps,
-    metrics.map((metric) => metric.code),
-    from,
-  );
+  const metrics = counted.map(({ metric }) => metric);
+  const looked = metrics.map(({ code }) => ({ metric: code, since: since.get(code) }));
+  const cells = await cellsBefore(tx, tenant, reps, looked, from);
   const entries: TimelineEntry[] = [
     ...cells.map(({ value, day, ...cell }) => ({
       ...cell,
@@ -65,8 +61,10 @@ export const timelineEntries = async (
   return entries.map((entry) => {
     const first = firsts.get(entry.metric);
     if (!first) return entry;
+    // A cell may hold a key several times; its first appearance counts once.
     return {
       ...entry,
+      units: ONE_UNIT,
       first: first.orders.get(`${first.ofRep ? entry.rep : ''}|${entry.key}`) === entry.order,
     };
   });

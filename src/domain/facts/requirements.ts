@@ -1,4 +1,4 @@
-import { addDays } from '../calendar/local-date.ts';
+import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import { periodContaining, previousPeriod } from '../calendar/period.ts';
 import { type Moment, periodAt, windowRange } from '../calendar/window.ts';
 import { type MetricLevel, type MetricQuestion, questionKey } from '../metrics/metric-reader.ts';
@@ -115,4 +115,21 @@ export const requirementsOf = (
 
   for (const { slots, moment } of asked) addSlots(slots, moment);
   return { ranges: [...ranges.values()], awardsOf };
+};
+
+/**
+ * The counted metrics that reading these slots needs, each with the first day that any of them looks at; undefined means
+ * since the beginning. Windows never move back as days go on, so what is needed at a day is enough for later ones.
+ */
+export const metricsSince = (
+  ruleSet: RuleSet,
+  asked: Parameters<typeof requirementsOf>[1],
+): Map<string, LocalDate | undefined> => {
+  const since = new Map<string, LocalDate | undefined>();
+  for (const { metric, range } of requirementsOf(ruleSet, asked).ranges) {
+    const known = since.get(metric);
+    if (!since.has(metric) || (known !== undefined && (range.from === undefined || range.from < known)))
+      since.set(metric, range.from);
+  }
+  return since;
 };
