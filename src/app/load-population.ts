@@ -5,20 +5,22 @@ import type { PlanDocuments } from '../domain/facts/environment.ts';
 import { type FactValue, toFactNumber } from '../domain/facts/fact-value.ts';
 import { type Attributes, createPopulation, type Population } from '../domain/population.ts';
 import type { Queryable } from '../storage/database.ts';
-import { type ItemRow, loadMasterData } from '../storage/master-data.ts';
+import { type ItemRow, loadMasterData, type NamedItems } from '../storage/master-data.ts';
 
-/** Who and what there is, with attributes typed as the plan declares them. */
+/**
+ * Who and what there is, with attributes typed as the plan declares them. There may be far more outlets and products
+ * than a few activities name: `named` leaves out the others.
+ */
 export const loadPopulation = async (
   tx: Queryable,
   tenant: string,
   documents: PlanDocuments,
+  named?: NamedItems,
 ): Promise<Population> => {
-  const rows = await loadMasterData(tx, tenant);
+  const rows = await loadMasterData(tx, tenant, named);
   const { attributes, calendar } = documents.plan;
   const typed = (texts: Readonly<Record<string, string>>, types: Readonly<Record<string, AttributeType>>) =>
     typeAttributes(texts, types, calendar.timeZone);
-  const assigned = new Map<string, number>();
-  for (const { repId } of rows.outlets) if (repId) assigned.set(repId, (assigned.get(repId) ?? 0) + 1);
   const repIds = new Map(rows.reps.map(({ code, id }) => [code, id]));
   const item = (row: ItemRow, types: Readonly<Record<string, AttributeType>>) => ({
     id: row.id,
@@ -46,7 +48,7 @@ export const loadPopulation = async (
     })),
     outlets: rows.outlets.map((row) => item(row, { ...OUTLET_TYPES, ...attributes.outlet })),
     products: rows.products.map((row) => item(row, { ...PRODUCT_TYPES, ...attributes.product })),
-    assignedOutlets: assigned,
+    assignedOutlets: new Map(rows.assigned.map(({ repId, outlets }) => [repId, outlets])),
     memberships: rows.memberships.map(({ repId, teamId, from, to }) => ({
       rep: repId,
       team: teamId,
@@ -55,6 +57,14 @@ export const loadPopulation = async (
     })),
   });
 };
+
+/** The outlets and products that activities name. */
+export const itemsNamedBy = (
+  activities: readonly Readonly<{ outlet: string | undefined; product: string | undefined }>[],
+): NamedItems => ({
+  outlets: [...new Set(activities.flatMap(({ outlet }) => outlet ?? []))],
+  products: [...new Set(activities.flatMap(({ product }) => product ?? []))],
+});
 
 const OUTLET_TYPES: Readonly<Record<string, AttributeType>> = {
   class: 'text',

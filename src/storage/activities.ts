@@ -94,21 +94,48 @@ export const storedIdentities = async (
 export type CorrectedRow = ActivityRow & Readonly<{ corrections: readonly Correction[] }>;
 
 /** Originals with their corrections, in canonical order. */
-const selectOriginals = (tx: Queryable, tenant: string, where: SQL): Promise<CorrectedRow[]> =>
-  rowsOf<CorrectedRow>(
+const selectOriginals = async (tx: Queryable, tenant: string, where: SQL): Promise<CorrectedRow[]> => {
+  const rows = await rowsOf<ActivityRow>(
     tx,
     sql`
     select a.activity_id as id, a.source, a.external_id as "externalId", a.type, ${epochMs('a.time')} as time,
       a.day::text as day, a.canonical_order as "order", a.rep_id as "repId", a.credits, a.outlet_id as "outletId",
-      a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash",
-      coalesce(c.corrections, '[]') as corrections
+      a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash"
     from activity a
-    left join lateral (
-      select jsonb_agg(correction order by c.canonical_order desc) as corrections from activity c
-      where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id) c on true
     where a.tenant_id = ${tenant} and a.corrects_id is null and ${where}
     order by a.canonical_order`,
   );
+  const corrections = await correctionsOf(
+    tx,
+    tenant,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, corrections: corrections.get(row.id) ?? [] }));
+};
+
+/** The corrections of originals by their id, the last first; few originals have any. */
+const correctionsOf = async (
+  tx: Queryable,
+  tenant: string,
+  originals: readonly string[],
+): Promise<Map<string, Correction[]>> => {
+  const corrections = new Map<string, Correction[]>();
+  for (const some of portions(originals)) {
+    const rows = await rowsOf<{ original: string; correction: Correction }>(
+      tx,
+      sql`
+      select corrects_id as original, correction from activity
+      where tenant_id = ${tenant} and corrects_id = any(${column(some, 'text')})
+      order by canonical_order desc`,
+    );
+    for (const { original, correction } of rows) {
+      const own = corrections.get(original) ?? [];
+      own.push(correction);
+      corrections.set(original, own);
+    }
+  }
+  return corrections;
+};
 
 export const originalsById = (
   tx: Queryable,
@@ -121,7 +148,8 @@ export const originalsById = (
 
 /** Activities that credit one of the reps, whether alone or by share. */
 const credits = (reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
-  or exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${column(reps, 'text')}))
+  or jsonb_array_length(a.credits) > 1
+    and exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${column(reps, 'text')}))
   or exists (select from activity c where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id
     and c.correction ? 'subject'))`;
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { compareText } from '../domain/compare-text.ts';
 import { column, given, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
@@ -135,9 +135,19 @@ export type MasterDataRows = Readonly<{
   memberships: readonly MembershipRow[];
   outlets: readonly ItemRow[];
   products: readonly ItemRow[];
+  /** How many outlets are assigned to each rep who has any. */
+  assigned: readonly Readonly<{ repId: string; outlets: number }>[];
 }>;
 
-export const loadMasterData = async (tx: Queryable, tenant: string): Promise<MasterDataRows> => ({
+/** The ids of the outlets and products that somebody needs to know of. */
+export type NamedItems = Readonly<{ outlets: readonly string[]; products: readonly string[] }>;
+
+/** Who and what there is; of the outlets and products all, or those named. */
+export const loadMasterData = async (
+  tx: Queryable,
+  tenant: string,
+  named?: NamedItems,
+): Promise<MasterDataRows> => ({
   reps: await rowsOf<RepRow>(
     tx,
     sql`
@@ -159,11 +169,22 @@ export const loadMasterData = async (tx: Queryable, tenant: string): Promise<Mas
   outlets: await rowsOf<ItemRow>(
     tx,
     sql`
-    select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet where tenant_id = ${tenant} order by outlet_id`,
+    select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet
+    where tenant_id = ${tenant} ${amongNamed('outlet_id', named?.outlets)} order by outlet_id`,
   ),
   products: await rowsOf<ItemRow>(
     tx,
     sql`
-    select product_id as id, code, name, listed, null as "repId", attributes from product where tenant_id = ${tenant} order by product_id`,
+    select product_id as id, code, name, listed, null as "repId", attributes from product
+    where tenant_id = ${tenant} ${amongNamed('product_id', named?.products)} order by product_id`,
+  ),
+  assigned: await rowsOf(
+    tx,
+    sql`
+    select rep_id as "repId", count(*)::integer as outlets from outlet
+    where tenant_id = ${tenant} and rep_id is not null group by rep_id order by rep_id`,
   ),
 });
+
+const amongNamed = (id: string, ids: readonly string[] | undefined): SQL =>
+  ids ? sql`and ${sql.raw(id)} = any(${column(ids, 'text')})` : sql``;

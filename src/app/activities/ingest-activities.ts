@@ -13,7 +13,6 @@ import { saveItems } from '../../storage/master-data.ts';
 import { Superseded } from '../../storage/retry.ts';
 import { daysWithKeys, othersWithKeys, type RepDay } from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
-import { loadPopulation } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
 import { checkBatch, type Delivered, type IngestResult } from './check-batch.ts';
 import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
@@ -64,7 +63,7 @@ export const ingestBatch = async (
     row: toRow(activity, identities, documents.plan.calendar.timeZone),
   }));
   const rows = delivered.map(({ row }) => row);
-  const { scope, population, holds } = await lockBatch(tx, tenant, plan, rows);
+  const { scope, population, reload, holds } = await lockBatch(tx, tenant, plan, rows);
   const results = await checkBatch(tx, tenant, documents, population, identities, delivered);
   const accepted = delivered.filter((_, index) => results[index]?.status === 'accepted');
   const fresh = accepted.map(({ row }) => row);
@@ -73,7 +72,7 @@ export const ingestBatch = async (
   // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
   if (appended.size < fresh.length) throw new Superseded('An activity');
 
-  const contribute = contributor(ruleSet, await withUnlisted(tx, tenant, plan, population, fresh));
+  const contribute = contributor(ruleSet, isComplete(population, fresh) ? population : await reload());
   const originals = fresh.filter((row) => row.correctsId === null);
   const effective = await effectiveOriginals(tx, tenant, documents, originals, scope);
   const contributions = await addActivities(tx, tenant, effective, contribute);
@@ -159,14 +158,9 @@ const saveUnlisted = async (
   }
 };
 
-const withUnlisted = (
-  tx: Queryable,
-  tenant: string,
-  plan: CurrentPlan,
-  population: Population,
-  rows: readonly ActivityRow[],
-): Promise<Population> | Population => {
-  const complete = rows.every(({ outletId, productId, correction }) => {
+/** Whether everything that rows name is in the population. */
+const isComplete = (population: Population, rows: readonly ActivityRow[]): boolean =>
+  rows.every(({ outletId, productId, correction }) => {
     const outlet = correction?.data.outlet ?? outletId;
     const product = correction?.data.product ?? productId;
     return (
@@ -174,5 +168,3 @@ const withUnlisted = (
       (typeof product !== 'string' || population.products.has(product))
     );
   });
-  return complete ? population : loadPopulation(tx, tenant, plan.ruleSet.documents);
-};

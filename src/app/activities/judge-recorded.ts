@@ -43,7 +43,6 @@ export const judgeRecorded = async (
   tx: Queryable,
   context: Context,
   plan: Parameters<typeof recording>[1],
-  population: Population,
   { touched, added, corrected, recorded }: Touched,
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
@@ -56,9 +55,10 @@ export const judgeRecorded = async (
     return { granted: 0, reversed: 0 };
   const { tenant } = context;
   const reps = [...new Set(touched.map((each) => each.rep))];
-  const replay = await loadReplay(tx, tenant, ruleSet, population, rules, reps, first as LocalDate);
+  const replay = await loadReplay(tx, tenant, ruleSet, rules, reps, first as LocalDate);
   const live = await awardsOfRules(tx, tenant, bearing(rules, first as LocalDate, corrected, ruleSet), reps);
   const book = createAwardBook(ruleSet.exponent, live);
+  const { population } = replay;
   const sources = await loadSources(tx, tenant, ruleSet, population, book);
   const judging: Recording = { rules, ruleSet, population, reps, replay, sources };
 

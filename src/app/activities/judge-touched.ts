@@ -1,13 +1,11 @@
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
 import { judgeActivities } from '../../domain/evaluate/judge-activities.ts';
 import { replayScope } from '../../domain/evaluate/replay-scope.ts';
-import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { portions } from '../../storage/arrays.ts';
 import { type LiveHead, liveHeads } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { Context } from '../context.ts';
-import { loadPopulation } from '../load-population.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
 import { headsFor } from './heads-for.ts';
 import { judgeRecorded } from './judge-recorded.ts';
@@ -34,7 +32,6 @@ export const judgeTouched = async (
 ): Promise<Posted> => {
   const { ruleSet } = plan;
   const { touched } = changed;
-  const population = await loadPopulation(tx, context.tenant, ruleSet.documents);
   const occurred = ruleSet.rules.filter(
     (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-occurred',
   );
@@ -46,11 +43,11 @@ export const judgeTouched = async (
       ? []
       : [...byRep].map(([rep, own]) => [rep, own.map(({ day }) => day as LocalDate)] as const);
   for (const portion of portions(days, REPS_AT_ONCE)) {
-    const posted = await replay(tx, context, ruleSet, population, occurred, new Map(portion), post);
+    const posted = await replay(tx, context, ruleSet, occurred, new Map(portion), post);
     granted += posted.granted;
     reversed += posted.reversed;
   }
-  const recorded = await judgeRecorded(tx, context, plan, population, changed, post);
+  const recorded = await judgeRecorded(tx, context, plan, changed, post);
   return { granted: granted + recorded.granted, reversed: reversed + recorded.reversed };
 };
 
@@ -59,7 +56,6 @@ const replay = async (
   tx: Queryable,
   context: Context,
   ruleSet: RuleSet,
-  population: Population,
   rules: readonly CompiledRule[],
   days: ReadonlyMap<string, readonly LocalDate[]>,
   post: Post,
@@ -68,15 +64,8 @@ const replay = async (
   const scope = replayScope(rules, days, ruleSet);
   if (!scope) return { granted: 0, reversed: 0 };
   const reps = [...days.keys()];
-  const { activities, metricsUpTo } = await loadReplay(
-    tx,
-    tenant,
-    ruleSet,
-    population,
-    rules,
-    reps,
-    scope.from,
-  );
+  const replayed = await loadReplay(tx, tenant, ruleSet, rules, reps, scope.from);
+  const { population, activities, metricsUpTo } = replayed;
 
   const since = [...scope.since].map(([rule, day]) => ({ rule, since: day }));
   const codes = new Set(scope.since.keys());

@@ -7,12 +7,15 @@ import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { originalsOfDays } from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
+import { itemsNamedBy, loadPopulation } from '../load-population.ts';
 import { effectiveActivity } from './effective.ts';
 import { contributor } from './keep-rollups.ts';
 import { timelineEntries } from './load-sources.ts';
 
 /** Activities, and the metrics of their reps as of any place among them. */
 export type Replay = Readonly<{
+  /** Who there is, and what the activities name. */
+  population: Population;
   activities: readonly EffectiveActivity[];
   metricsUpTo: ReturnType<typeof createTimeline>;
 }>;
@@ -22,7 +25,6 @@ export const loadReplay = async (
   tx: Queryable,
   tenant: string,
   ruleSet: RuleSet,
-  population: Population,
   rules: readonly CompiledRule[],
   reps: readonly string[],
   from: LocalDate,
@@ -42,11 +44,13 @@ export const loadReplay = async (
     .flatMap((row) => effectiveActivity(row, ruleSet.documents) ?? [])
     .map((activity) => ({ ...activity, judged: activity.credits.filter(({ rep }) => wanted.has(rep)) }))
     .filter(({ judged }) => judged.length > 0);
+  const population = await loadPopulation(tx, tenant, ruleSet.documents, itemsNamedBy(activities));
   const contribute = contributor({ ...ruleSet, metrics }, population);
   const contributions = activities.flatMap(contribute).filter((contribution) => wanted.has(contribution.rep));
   const entries = await timelineEntries(tx, tenant, metrics, since, reps, from, contributions);
   const counted = new Map(metrics.map(({ metric }) => [metric.code, metric]));
   return {
+    population,
     activities: activities.map(({ judged, ...activity }) => ({ ...activity, credits: judged })),
     metricsUpTo: createTimeline(counted, entries),
   };

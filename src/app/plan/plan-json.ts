@@ -25,6 +25,9 @@ export const planVersionOf = (documents: PlanDocuments): string =>
 const KEPT = 32;
 const compiled = new Map<string, RuleSet>();
 
+/** The rule set of a version that this process has compiled before. */
+export const compiledRuleSet = (version: string): RuleSet | undefined => compiled.get(version);
+
 /**
  * The rule set of a stored version, compiled on first use and kept: versions are immutable and content-addressed, so
  * the version alone is the key.
