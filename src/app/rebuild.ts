@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../domain/calendar/local-date.ts';
 import { sha256 } from '../domain/canonical-json.ts';
+import type { Population } from '../domain/population.ts';
 import { activityDays, originalsOfDays } from '../storage/activities.ts';
 import type { Queryable } from '../storage/database.ts';
 import { appendAudit } from '../storage/records.ts';
@@ -26,9 +27,9 @@ export const rebuild = (context: Context): Promise<Rebuilt> => {
     const { tenant } = context;
     const plan = await requirePlan(tx, tenant);
     const before = sha256((await rollupText(tx, tenant)).join('\n'));
-    const { activities, touched } = await rebuildWithin(tx, context, plan);
+    const { activities, touched, population } = await rebuildWithin(tx, context, plan);
     const same = before === sha256((await rollupText(tx, tenant)).join('\n'));
-    const judged = await judgeTouched(tx, context, plan, activitiesTouched(touched));
+    const judged = await judgeTouched(tx, context, plan, population, activitiesTouched(touched));
     await appendAudit(tx, tenant, context.actor, {
       action: 'rebuild',
       subject: tenant,
@@ -43,10 +44,10 @@ export const rebuild = (context: Context): Promise<Rebuilt> => {
  * memberships have changed.
  */
 export const recount = async (tx: Queryable, context: Context, plan: CurrentPlan): Promise<Posted> => {
-  const { touched } = await rebuildWithin(tx, context, plan);
+  const { touched, population } = await rebuildWithin(tx, context, plan);
   return touched.length === 0
     ? { granted: 0, reversed: 0 }
-    : judgeTouched(tx, context, plan, activitiesTouched(touched));
+    : judgeTouched(tx, context, plan, population, activitiesTouched(touched));
 };
 
 /** The rollups anew, in the transaction at hand; gives every day of every rep that has activities. */
@@ -54,11 +55,11 @@ export const rebuildWithin = async (
   tx: Queryable,
   { tenant }: Context,
   { ruleSet }: CurrentPlan,
-): Promise<Readonly<{ activities: number; touched: RepDay[] }>> => {
+): Promise<Readonly<{ activities: number; touched: RepDay[]; population: Population }>> => {
   await clearRollups(tx, tenant);
   const days = await activityDays(tx, tenant);
-  if (!days) return { activities: 0, touched: [] };
   const population = await loadPopulation(tx, tenant, ruleSet.documents);
+  if (!days) return { activities: 0, touched: [], population };
   const contribute = contributor(ruleSet, population);
   const touched = new Map<string, RepDay>();
   let count = 0;
@@ -71,5 +72,5 @@ export const rebuildWithin = async (
       for (const { rep } of credits) touched.set(`${rep}|${day}`, { rep, day });
     }
   }
-  return { activities: count, touched: [...touched.values()] };
+  return { activities: count, touched: [...touched.values()], population };
 };

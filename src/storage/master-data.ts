@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { compareText } from '../domain/compare-text.ts';
 import { column, given, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
@@ -139,7 +139,7 @@ export type MasterDataRows = Readonly<{
   assigned: readonly Readonly<{ repId: string; outlets: number }>[];
 }>;
 
-/** The ids of the outlets and products that somebody needs to know of. */
+/** The ids of some outlets and products. */
 export type NamedItems = Readonly<{ outlets: readonly string[]; products: readonly string[] }>;
 
 /** Who and what there is; of the outlets and products all, or those named. */
@@ -166,18 +166,8 @@ export const loadMasterData = async (
     select rep_id as "repId", team_id as "teamId", case when isfinite(from_day) then from_day::text end as "from",
       case when isfinite(to_day) then to_day::text end as "to" from membership where tenant_id = ${tenant} order by rep_id, from_day`,
   ),
-  outlets: await rowsOf<ItemRow>(
-    tx,
-    sql`
-    select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet
-    where tenant_id = ${tenant} ${amongNamed('outlet_id', named?.outlets)} order by outlet_id`,
-  ),
-  products: await rowsOf<ItemRow>(
-    tx,
-    sql`
-    select product_id as id, code, name, listed, null as "repId", attributes from product
-    where tenant_id = ${tenant} ${amongNamed('product_id', named?.products)} order by product_id`,
-  ),
+  outlets: await loadItems(tx, tenant, 'outlet', named?.outlets),
+  products: await loadItems(tx, tenant, 'product', named?.products),
   assigned: await rowsOf(
     tx,
     sql`
@@ -186,5 +176,20 @@ export const loadMasterData = async (
   ),
 });
 
-const amongNamed = (id: string, ids: readonly string[] | undefined): SQL =>
-  ids ? sql`and ${sql.raw(id)} = any(${column(ids, 'text')})` : sql``;
+/** All outlets or products, or those with some ids. */
+export const loadItems = async (
+  tx: Queryable,
+  tenant: string,
+  table: ItemTable,
+  ids?: readonly string[],
+): Promise<ItemRow[]> => {
+  if (ids?.length === 0) return [];
+  const id = sql.raw(`${table}_id`);
+  return rowsOf<ItemRow>(
+    tx,
+    sql`
+    select ${id} as id, code, name, listed, ${table === 'outlet' ? sql`rep_id` : sql`null`} as "repId", attributes
+    from ${sql.raw(table)} where tenant_id = ${tenant} ${ids ? sql`and ${id} = any(${column(ids, 'text')})` : sql``}
+    order by ${id}`,
+  );
+};

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { compareText } from '../domain/compare-text.ts';
+import type { MetricPast } from '../domain/facts/requirements.ts';
 import type { Contribution } from '../domain/metrics/contribution.ts';
 import { unitsToText } from '../domain/metrics/fixed-point.ts';
 import { column, given, instantText, portions } from './arrays.ts';
@@ -93,7 +94,7 @@ export const rollupText = async (tx: Queryable, tenant: string): Promise<string[
   return rows.map((row) => row.text);
 };
 
-/** A cell as the timeline takes it: a day's worth of one rep, with whether it is the first of its key. */
+/** A cell as the timeline takes it: a day's worth of one rep, or that of many days from the first of them on. */
 export type CellRow = Readonly<{
   metric: string;
   day: string;
@@ -104,29 +105,35 @@ export type CellRow = Readonly<{
   order: string;
 }>;
 
-/** A metric and since which day its cells are asked for; undefined means since the beginning. */
-export type MetricSince = Readonly<{ metric: string; since: string | undefined }>;
-
-/** Cells of some reps and metrics before a day. */
+/**
+ * Cells of some reps before a day, as far back as each metric is looked at. Where everything so far is looked at, the
+ * cells before its bounded windows come added up, one for each rep, dimension and key.
+ */
 export const cellsBefore = (
   tx: Queryable,
   tenant: string,
   reps: readonly string[],
-  metrics: readonly MetricSince[],
+  pasts: readonly MetricPast[],
   before: string,
-): Promise<CellRow[]> =>
-  rowsOf<CellRow>(
+): Promise<CellRow[]> => {
+  const asked = given(pasts, [
+    ['metric', 'text', (past) => past.metric],
+    ['since', 'date', (past) => past.since ?? before],
+    ['whole', 'boolean', (past) => past.whole],
+  ]);
+  const ofReps = sql`r.tenant_id = ${tenant} and r.rep_id = any(${column(reps, 'text')}) and r.day < ${before}::date`;
+  return rowsOf<CellRow>(
     tx,
     sql`
     select r.metric, r.day::text as day, r.rep_id as rep, r.dimension, r.key, r.value::text as value,
       r.first_order as "order"
-    from ${given(metrics, [
-      ['metric', 'text', (each) => each.metric],
-      ['since', 'date', (each) => each.since ?? '-infinity'],
-    ])}
-    join rollup r on r.metric = given.metric and r.day >= given.since
-    where r.tenant_id = ${tenant} and r.rep_id = any(${column(reps, 'text')}) and r.day < ${before}::date`,
+    from ${asked} join rollup r on r.metric = given.metric and r.day >= given.since where ${ofReps}
+    union all
+    select r.metric, min(r.day)::text, r.rep_id, r.dimension, r.key, sum(r.value)::text, min(r.first_order)
+    from ${asked} join rollup r on r.metric = given.metric and r.day < given.since and given.whole where ${ofReps}
+    group by r.metric, r.rep_id, r.dimension, r.key`,
   );
+};
 
 /** Where each key of a metric first appeared, by scope: for the rep, or (with an empty rep) for the whole tenant. */
 export const firstAppearances = async (

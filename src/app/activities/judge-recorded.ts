@@ -43,6 +43,7 @@ export const judgeRecorded = async (
   tx: Queryable,
   context: Context,
   plan: Parameters<typeof recording>[1],
+  known: Population,
   { touched, added, corrected, recorded }: Touched,
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
@@ -55,16 +56,19 @@ export const judgeRecorded = async (
     return { granted: 0, reversed: 0 };
   const { tenant } = context;
   const reps = [...new Set(touched.map((each) => each.rep))];
-  const replay = await loadReplay(tx, tenant, ruleSet, rules, reps, first as LocalDate);
+  const replay = await loadReplay(tx, tenant, ruleSet, known, rules, reps, first as LocalDate);
+  const candidates = new Set([...added, ...corrected]);
+  const fresh = replay.activities.filter((activity) => candidates.has(activity.id));
+  const triggers = new Set(rules.flatMap((rule) => rule.activityTypes));
+  if (corrected.length === 0 && !fresh.some(({ type }) => triggers.has(type)))
+    return { granted: 0, reversed: 0 };
   const live = await awardsOfRules(tx, tenant, bearing(rules, first as LocalDate, corrected, ruleSet), reps);
   const book = createAwardBook(ruleSet.exponent, live);
   const { population } = replay;
-  const sources = await loadSources(tx, tenant, ruleSet, population, book);
+  const sources = await loadSources(tx, tenant, ruleSet, population, book, reps);
   const judging: Recording = { rules, ruleSet, population, reps, replay, sources };
 
   const { standing, reversed } = await takeBack(tx, judging, live, corrected, post);
-  const candidates = new Set([...added, ...corrected]);
-  const fresh = replay.activities.filter((activity) => candidates.has(activity.id));
   const state = {
     granted: new Set(
       standing.map(({ rule, recipient, window, evidenceKey }) =>

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
 import { judgeActivities } from '../../domain/evaluate/judge-activities.ts';
 import { replayScope } from '../../domain/evaluate/replay-scope.ts';
+import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { portions } from '../../storage/arrays.ts';
 import { type LiveHead, liveHeads } from '../../storage/awards.ts';
@@ -21,12 +22,14 @@ const REPS_AT_ONCE = 200;
 /**
  * Judges the rules that activities trigger, over every award head that the touched days can reach, and records what
  * differs as new revisions. For *as-occurred* rules the outcome is a function of the complete facts, whatever the
- * order in which they arrived; *as-recorded* rules decide on the new activities only.
+ * order in which they arrived; *as-recorded* rules decide on the new activities only. Outlets and products that `known`
+ * lacks are loaded.
  */
 export const judgeTouched = async (
   tx: Queryable,
   context: Context,
   plan: CurrentPlan,
+  known: Population,
   changed: Touched,
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
@@ -43,11 +46,11 @@ export const judgeTouched = async (
       ? []
       : [...byRep].map(([rep, own]) => [rep, own.map(({ day }) => day as LocalDate)] as const);
   for (const portion of portions(days, REPS_AT_ONCE)) {
-    const posted = await replay(tx, context, ruleSet, occurred, new Map(portion), post);
+    const posted = await replay(tx, context, ruleSet, known, occurred, new Map(portion), post);
     granted += posted.granted;
     reversed += posted.reversed;
   }
-  const recorded = await judgeRecorded(tx, context, plan, changed, post);
+  const recorded = await judgeRecorded(tx, context, plan, known, changed, post);
   return { granted: granted + recorded.granted, reversed: reversed + recorded.reversed };
 };
 
@@ -56,6 +59,7 @@ const replay = async (
   tx: Queryable,
   context: Context,
   ruleSet: RuleSet,
+  known: Population,
   rules: readonly CompiledRule[],
   days: ReadonlyMap<string, readonly LocalDate[]>,
   post: Post,
@@ -64,7 +68,7 @@ const replay = async (
   const scope = replayScope(rules, days, ruleSet);
   if (!scope) return { granted: 0, reversed: 0 };
   const reps = [...days.keys()];
-  const replayed = await loadReplay(tx, tenant, ruleSet, rules, reps, scope.from);
+  const replayed = await loadReplay(tx, tenant, ruleSet, known, rules, reps, scope.from);
   const { population, activities, metricsUpTo } = replayed;
 
   const since = [...scope.since].map(([rule, day]) => ({ rule, since: day }));
@@ -84,7 +88,7 @@ const replay = async (
     live.filter((head) => !isJudged(head)),
     (award) => !isJudged(award),
   );
-  const sources = await loadSources(tx, tenant, ruleSet, population, standing.awards);
+  const sources = await loadSources(tx, tenant, ruleSet, population, standing.awards, reps);
   const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, standing.state, {
     inScope: (rule, rep, day) => codes.has(rule.rule.code) && scope.has(rule.rule.code, rep, day),
   });

@@ -1,20 +1,20 @@
 import type { EffectiveActivity } from '../../domain/activities/stored-activity.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
 import { awardWindow } from '../../domain/evaluate/judging.ts';
-import { metricsSince } from '../../domain/facts/requirements.ts';
+import { metricsPast } from '../../domain/facts/requirements.ts';
 import { createTimeline } from '../../domain/metrics/timeline.ts';
 import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { originalsOfDays } from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { itemsNamedBy, loadPopulation } from '../load-population.ts';
+import { itemsNamedBy, withItems } from '../load-population.ts';
 import { effectiveActivity } from './effective.ts';
 import { contributor } from './keep-rollups.ts';
 import { timelineEntries } from './load-sources.ts';
 
 /** Activities, and the metrics of their reps as of any place among them. */
 export type Replay = Readonly<{
-  /** Who there is, and what the activities name. */
+  /** The population known, and what the activities name. */
   population: Population;
   activities: readonly EffectiveActivity[];
   metricsUpTo: ReturnType<typeof createTimeline>;
@@ -25,15 +25,16 @@ export const loadReplay = async (
   tx: Queryable,
   tenant: string,
   ruleSet: RuleSet,
+  known: Population,
   rules: readonly CompiledRule[],
   reps: readonly string[],
   from: LocalDate,
 ): Promise<Replay> => {
-  const since = metricsSince(
+  const pasts = metricsPast(
     ruleSet,
     rules.map((rule) => ({ slots: rule.slots, moment: awardWindow(rule, from, ruleSet).moment })),
   );
-  const metrics = ruleSet.metrics.filter(({ metric }) => since.has(metric.code));
+  const metrics = ruleSet.metrics.filter(({ metric }) => pasts.has(metric.code));
   const types = new Set([
     ...rules.flatMap((rule) => rule.activityTypes),
     ...metrics.flatMap(({ metric }) => metric.activities),
@@ -44,10 +45,11 @@ export const loadReplay = async (
     .flatMap((row) => effectiveActivity(row, ruleSet.documents) ?? [])
     .map((activity) => ({ ...activity, judged: activity.credits.filter(({ rep }) => wanted.has(rep)) }))
     .filter(({ judged }) => judged.length > 0);
-  const population = await loadPopulation(tx, tenant, ruleSet.documents, itemsNamedBy(activities));
+  const { documents } = ruleSet;
+  const population = await withItems(tx, tenant, documents, known, itemsNamedBy(activities));
   const contribute = contributor({ ...ruleSet, metrics }, population);
   const contributions = activities.flatMap(contribute).filter((contribution) => wanted.has(contribution.rep));
-  const entries = await timelineEntries(tx, tenant, metrics, since, reps, from, contributions);
+  const entries = await timelineEntries(tx, tenant, metrics, [...pasts.values()], reps, from, contributions);
   const counted = new Map(metrics.map(({ metric }) => [metric.code, metric]));
   return {
     population,

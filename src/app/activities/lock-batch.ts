@@ -56,8 +56,6 @@ export type LockedBatch = Readonly<{
   scope: BatchScope;
   /** Who there is, and what the batch and the days it corrects name. */
   population: Population;
-  /** The population again, once what only activities name has been saved. */
-  reload: () => Promise<Population>;
   holds: (rep: string) => boolean;
 }>;
 
@@ -87,7 +85,7 @@ export const lockBatch = async (
   const population = settled ?? (await load());
   if (locked && own.some((rep) => population.reps.has(rep) && !locked.has(rep)))
     throw new Superseded('A rep');
-  return { scope, population, reload: load, holds: (rep) => !locked || locked.has(rep) };
+  return { scope, population, holds: (rep) => !locked || locked.has(rep) };
 };
 
 /** The reps who have keys of shared metrics in common with the batch, whether or not the metrics' filters let them in. */

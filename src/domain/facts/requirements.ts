@@ -117,19 +117,32 @@ export const requirementsOf = (
   return { ranges: [...ranges.values()], awardsOf };
 };
 
+/** How far back a metric is looked at. */
+export type MetricPast = Readonly<{
+  metric: string;
+  /** The first day that a window with a beginning looks at; undefined when there is none. */
+  since: LocalDate | undefined;
+  /** Whether anything looks at everything so far. */
+  whole: boolean;
+}>;
+
 /**
- * The counted metrics that reading these slots needs, each with the first day that any of them looks at; undefined means
- * since the beginning. Windows never move back as days go on, so what is needed at a day is enough for later ones.
+ * The counted metrics that reading these slots needs, with how far back. Windows never move back as days go on, so what
+ * is needed at a day is enough for later ones.
  */
-export const metricsSince = (
+export const metricsPast = (
   ruleSet: RuleSet,
   asked: Parameters<typeof requirementsOf>[1],
-): Map<string, LocalDate | undefined> => {
-  const since = new Map<string, LocalDate | undefined>();
+): ReadonlyMap<string, MetricPast> => {
+  const pasts = new Map<string, MetricPast>();
   for (const { metric, range } of requirementsOf(ruleSet, asked).ranges) {
-    const known = since.get(metric);
-    if (!since.has(metric) || (known !== undefined && (range.from === undefined || range.from < known)))
-      since.set(metric, range.from);
+    const { since, whole } = pasts.get(metric) ?? { since: range.from, whole: false };
+    const earlier = range.from !== undefined && (since === undefined || range.from < since);
+    pasts.set(metric, {
+      metric,
+      since: earlier ? range.from : since,
+      whole: whole || range.from === undefined,
+    });
   }
-  return since;
+  return pasts;
 };

@@ -70,6 +70,7 @@ export const awardLine = pgTable(
       foreignColumns: [award.tenantId, award.awardId, award.revision],
     }),
     check('award_line_amount', sql`amount_minor <> 0`),
+    index('award_line_goods').on(table.tenantId, table.item).where(sql`medium = 'goods'`),
   ],
 );
 
