@@ -147,11 +147,11 @@ export const originalsById = (
     : selectOriginals(tx, tenant, sql`a.activity_id = any(${column(ids, 'text')})`);
 
 /** Activities that credit one of the reps, whether alone or by share. */
-const credits = (reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
+const credits = (tenant: string, reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
   or jsonb_array_length(a.credits) > 1
     and exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${column(reps, 'text')}))
-  or exists (select from activity c where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id
-    and c.correction ? 'subject'))`;
+  or a.activity_id in (select c.corrects_id from activity c
+    where c.tenant_id = ${tenant} and c.correction ? 'subject'))`;
 
 /** Originals of a range of days (to excluded) that credit one of the reps; of the types given, or of all. */
 export const originalsOfDays = (
@@ -165,7 +165,7 @@ export const originalsOfDays = (
     tx,
     tenant,
     sql`a.day >= ${range.from}::date and a.day < ${range.to}::date
-      ${types ? sql`and a.type = any(${column(types, 'text')})` : sql``} ${reps ? sql`and ${credits(reps)}` : sql``}`,
+      ${types ? sql`and a.type = any(${column(types, 'text')})` : sql``} ${reps ? sql`and ${credits(tenant, reps)}` : sql``}`,
   );
 
 /** The first and last day of which there are activities. */

@@ -41,12 +41,15 @@ type LineRow = Readonly<{
   item: string;
 }>;
 
-/** The live awards a filter selects, with their lines; ordered by (time, id). `a` is the award table. */
+/**
+ * The live awards a filter selects, with their lines; ordered by (time, id). `a` is the award table, or what
+ * `source` gives of it.
+ */
 export const liveAwards = async (
   tx: Queryable,
   tenant: string,
   where: SQL,
-  withTrace = false,
+  { withTrace = false, source = sql`award a` }: Readonly<{ withTrace?: boolean; source?: SQL }> = {},
 ): Promise<StoredAward[]> => {
   const rows = await rowsOf<Omit<StoredAward, 'lines'>>(
     tx,
@@ -58,7 +61,7 @@ export const liveAwards = async (
         a.window_label as "window", a.pay_period as "payPeriod", a.evidence_key as "evidenceKey",
         ${epochMs('a.occurred_at')} as time, a.day::text as day, a.evidence,
         ${withTrace ? sql`a.trace` : sql`null`} as trace
-      from award a where a.tenant_id = ${tenant} and ${where}
+      from ${source} where a.tenant_id = ${tenant} and ${where}
       order by a.award_id, a.revision desc) latest
     where kind = 'granted' order by time, award`,
   );
@@ -173,12 +176,20 @@ export const appendRevisions = async (
 /** A rule and since which day its awards are asked for; undefined means since the beginning. */
 export type RuleSince = Readonly<{ rule: string; since: string | undefined }>;
 
-const ofRules = (rules: readonly RuleSince[], recipients: readonly string[] | undefined): SQL =>
-  sql`exists (select from ${given(rules, [
-    ['rule', 'text', (each) => each.rule],
-    ['since', 'date', (each) => each.since ?? '-infinity'],
-  ])} where given.rule = a.rule_code and a.day >= given.since)
-    ${recipients ? sql`and a.recipient_id = any(${column(recipients, 'text')})` : sql``}`;
+/**
+ * The awards of some rules, to some recipients or to all, as the table `a`. Without statistics, as in a database that
+ * was filled a moment ago, the planner would read all awards of the recipients; `offset 0` has it look up each rule.
+ */
+const ofRules = (
+  tenant: string,
+  rules: readonly RuleSince[],
+  recipients: readonly string[] | undefined,
+): SQL => sql`${given(rules, [
+  ['rule', 'text', (each) => each.rule],
+  ['since', 'date', (each) => each.since ?? '-infinity'],
+])} cross join lateral (
+    select * from award where tenant_id = ${tenant} and rule_code = given.rule and day >= given.since
+      ${recipients ? sql`and recipient_id = any(${column(recipients, 'text')})` : sql``} offset 0) a`;
 
 /** The live awards of some rules, to some recipients or to all. */
 export const awardsOfRules = (
@@ -187,7 +198,9 @@ export const awardsOfRules = (
   rules: readonly RuleSince[],
   recipients: readonly string[] | undefined,
 ): Promise<StoredAward[]> =>
-  rules.length === 0 ? Promise.resolve([]) : liveAwards(tx, tenant, ofRules(rules, recipients));
+  rules.length === 0
+    ? Promise.resolve([])
+    : liveAwards(tx, tenant, sql`true`, { source: ofRules(tenant, rules, recipients) });
 
 /** A live head with what names it. */
 export type LiveHead = RecordedHead & Readonly<{ recipient: string; window: string; evidenceKey: string }>;
@@ -206,7 +219,7 @@ export const liveHeads = async (
       select distinct on (a.award_id) a.award_id as award, a.revision, a.kind = 'granted' as live,
         a.content_hash as "contentHash", a.rule_code as rule, a.subject_id as subject, a.day::text as day,
         a.recipient_id as recipient, a.window_label as "window", a.evidence_key as "evidenceKey"
-      from award a where a.tenant_id = ${tenant} and ${ofRules(rules, recipients)}
+      from ${ofRules(tenant, rules, recipients)}
       order by a.award_id, a.revision desc) latest
     where live`,
   );

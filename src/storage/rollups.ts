@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { compareText } from '../domain/compare-text.ts';
 import type { MetricPast } from '../domain/facts/requirements.ts';
 import type { Contribution } from '../domain/metrics/contribution.ts';
@@ -121,16 +121,19 @@ export const cellsBefore = (
     ['since', 'date', (past) => past.since ?? before],
     ['whole', 'boolean', (past) => past.whole],
   ]);
-  const ofReps = sql`r.tenant_id = ${tenant} and r.rep_id = any(${column(reps, 'text')}) and r.day < ${before}::date`;
+  // Without statistics the planner would read all cells of the reps; `offset 0` has it look up each metric.
+  const cells = (days: SQL) => sql`cross join lateral (
+      select * from rollup where tenant_id = ${tenant} and metric = given.metric and day < ${before}::date and ${days}
+        and rep_id = any(${column(reps, 'text')}) offset 0) r`;
   return rowsOf<CellRow>(
     tx,
     sql`
     select r.metric, r.day::text as day, r.rep_id as rep, r.dimension, r.key, r.value::text as value,
       r.first_order as "order"
-    from ${asked} join rollup r on r.metric = given.metric and r.day >= given.since where ${ofReps}
+    from ${asked} ${cells(sql`day >= given.since`)}
     union all
     select r.metric, min(r.day)::text, r.rep_id, r.dimension, r.key, sum(r.value)::text, min(r.first_order)
-    from ${asked} join rollup r on r.metric = given.metric and r.day < given.since and given.whole where ${ofReps}
+    from ${asked} ${cells(sql`day < given.since`)} where given.whole
     group by r.metric, r.rep_id, r.dimension, r.key`,
   );
 };

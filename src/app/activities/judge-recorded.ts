@@ -37,7 +37,8 @@ export type Recording = Readonly<{
 /**
  * Judges the *as-recorded* rules: only what is new or newly corrected, after everything that was granted before, so
  * that commit order decides and what was told stays told. An award whose evidence was voided, or corrected so that
- * it no longer earns it, is reversed first and frees what it used.
+ * it no longer earns it, is reversed first and frees what it used. `whole` is a replay of everything touched, where there
+ * is one already.
  */
 export const judgeRecorded = async (
   tx: Queryable,
@@ -45,6 +46,7 @@ export const judgeRecorded = async (
   plan: Parameters<typeof recording>[1],
   known: Population,
   { touched, added, corrected, recorded }: Touched,
+  whole: Replay | undefined,
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
   const { ruleSet } = plan;
@@ -56,13 +58,14 @@ export const judgeRecorded = async (
     return { granted: 0, reversed: 0 };
   const { tenant } = context;
   const reps = [...new Set(touched.map((each) => each.rep))];
-  const replay = await loadReplay(tx, tenant, ruleSet, known, rules, reps, first as LocalDate);
+  const from = first as LocalDate;
+  const replay = whole ?? (await loadReplay(tx, tenant, ruleSet, known, rules, reps, from));
   const candidates = new Set([...added, ...corrected]);
   const fresh = replay.activities.filter((activity) => candidates.has(activity.id));
   const triggers = new Set(rules.flatMap((rule) => rule.activityTypes));
   if (corrected.length === 0 && !fresh.some(({ type }) => triggers.has(type)))
     return { granted: 0, reversed: 0 };
-  const live = await awardsOfRules(tx, tenant, bearing(rules, first as LocalDate, corrected, ruleSet), reps);
+  const live = await awardsOfRules(tx, tenant, bearing(rules, from, corrected, ruleSet), reps);
   const book = createAwardBook(ruleSet.exponent, live);
   const { population } = replay;
   const sources = await loadSources(tx, tenant, ruleSet, population, book, reps);

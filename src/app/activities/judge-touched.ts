@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
 import { headsFor } from './heads-for.ts';
 import { judgeRecorded } from './judge-recorded.ts';
-import { loadReplay } from './load-replay.ts';
+import { loadReplay, type Replay } from './load-replay.ts';
 import { loadSources } from './load-sources.ts';
 import { loadStanding } from './load-standing.ts';
 import { type Post, type Posted, recording } from './post-revisions.ts';
@@ -34,47 +34,47 @@ export const judgeTouched = async (
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
   const { ruleSet } = plan;
-  const { touched } = changed;
-  const occurred = ruleSet.rules.filter(
-    (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-occurred',
+  const rules = ruleSet.rules.filter((rule) => rule.activityTypes.length > 0);
+  const days = [...Map.groupBy(changed.touched, (each) => each.rep)].map(
+    ([rep, own]) => [rep, own.map(({ day }) => day as LocalDate)] as const,
   );
-  let granted = 0;
-  let reversed = 0;
-  const byRep = Map.groupBy(touched, (each) => each.rep);
-  const days =
-    occurred.length === 0
-      ? []
-      : [...byRep].map(([rep, own]) => [rep, own.map(({ day }) => day as LocalDate)] as const);
-  for (const portion of portions(days, REPS_AT_ONCE)) {
-    const posted = await replay(tx, context, ruleSet, known, occurred, new Map(portion), post);
-    granted += posted.granted;
-    reversed += posted.reversed;
+  const total = { granted: 0, reversed: 0 };
+  const count = ({ granted, reversed }: Posted) => {
+    total.granted += granted;
+    total.reversed += reversed;
+  };
+  let last: Replay | undefined;
+  const batches = portions(days, REPS_AT_ONCE);
+  for (const batch of batches) {
+    const reps = batch.map(([rep]) => rep);
+    const [from] = batch.flatMap(([, own]) => own).sort();
+    if (from === undefined) continue;
+    last = await loadReplay(tx, context.tenant, ruleSet, known, rules, reps, from);
+    count(await judgeOccurred(tx, context, ruleSet, last, rules, new Map(batch), post));
   }
-  const recorded = await judgeRecorded(tx, context, plan, known, changed, post);
-  return { granted: granted + recorded.granted, reversed: reversed + recorded.reversed };
+  const whole = batches.length === 1 ? last : undefined;
+  count(await judgeRecorded(tx, context, plan, known, changed, whole, post));
+  return total;
 };
 
-/** Replays the activities of some reps from their first touched day on, over everything the days can reach. */
-const replay = async (
+/** Judges the *as-occurred* rules from each rep's first touched day on, over everything the touched days can reach. */
+const judgeOccurred = async (
   tx: Queryable,
   context: Context,
   ruleSet: RuleSet,
-  known: Population,
-  rules: readonly CompiledRule[],
+  { population, activities, metricsUpTo }: Replay,
+  all: readonly CompiledRule[],
   days: ReadonlyMap<string, readonly LocalDate[]>,
   post: Post,
 ): Promise<Posted> => {
   const { tenant } = context;
+  const rules = all.filter(({ rule }) => rule.contention === 'as-occurred');
   const scope = replayScope(rules, days, ruleSet);
-  if (!scope) return { granted: 0, reversed: 0 };
   const reps = [...days.keys()];
-  const replayed = await loadReplay(tx, tenant, ruleSet, known, rules, reps, scope.from);
-  const { population, activities, metricsUpTo } = replayed;
 
   const since = [...scope.since].map(([rule, day]) => ({ rule, since: day }));
-  const codes = new Set(scope.since.keys());
   const isJudged = ({ rule, subject, day }: Pick<LiveHead, 'rule' | 'subject' | 'day'>): boolean =>
-    codes.has(rule) && scope.has(rule, subject, day);
+    scope.has(rule, subject, day);
   const live = await liveHeads(tx, tenant, since, reps);
   const judged = live.filter(isJudged);
   const standing = await loadStanding(
@@ -90,7 +90,7 @@ const replay = async (
   );
   const sources = await loadSources(tx, tenant, ruleSet, population, standing.awards, reps);
   const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, standing.state, {
-    inScope: (rule, rep, day) => codes.has(rule.rule.code) && scope.has(rule.rule.code, rep, day),
+    inScope: (rule, rep, day) => scope.has(rule.rule.code, rep, day),
   });
   return post(tx, await headsFor(tx, context, outcomes, judged), outcomes);
 };

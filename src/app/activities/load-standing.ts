@@ -31,14 +31,15 @@ export const loadStanding = async (
     heads.map(({ rule, recipient, window, evidenceKey }) => headKey(rule, recipient, window, evidenceKey)),
   );
   const limited = new Set(rules.filter(({ limits }) => limits.length > 0).map(({ rule }) => rule.code));
-  const bearing = since.filter(({ rule }) => limited.has(rule));
-  const used = (await awardsOfRules(tx, tenant, bearing, reps)).filter(stands);
+  const read = new Set(rulesRead(rules, ruleSet));
+  const asked = [
+    ...since.filter(({ rule }) => limited.has(rule) && !read.has(rule)),
+    ...[...read].map((rule) => ({ rule, since: undefined })),
+  ];
+  const awards = (await awardsOfRules(tx, tenant, asked, reps)).filter(stands);
   const usage = createUsageBook();
-  await recordStanding(tx, tenant, ruleSet, population, rules, used, usage);
-
-  const read = rulesRead(rules, ruleSet).map((rule) => ({ rule, since: undefined }));
-  const looked = (await awardsOfRules(tx, tenant, read, reps)).filter(stands);
-  return { state: { granted, usage }, awards: createAwardBook(ruleSet.exponent, looked) };
+  await recordStanding(tx, tenant, ruleSet, population, rules, awards, usage);
+  return { state: { granted, usage }, awards: createAwardBook(ruleSet.exponent, awards) };
 };
 
 /** The codes of the rules whose awards these rules read, their own where they look back on themselves. */

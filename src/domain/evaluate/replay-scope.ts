@@ -5,8 +5,6 @@ import { reachOf } from './reach.ts';
 
 /** What a replay judges anew, and since when what was granted before bears on it. */
 export type ReplayScope = Readonly<{
-  /** The first day of the replay. */
-  from: LocalDate;
   /** Whether the outcomes of a rule, by its code, on a day of a rep are judged anew. */
   has(rule: string, rep: string, day: LocalDate): boolean;
   /** By rule, the first day whose awards use up its windows and limits; undefined means since the beginning. */
@@ -21,16 +19,14 @@ export const replayScope = (
   rules: readonly CompiledRule[],
   touched: ReadonlyMap<string, readonly LocalDate[]>,
   ruleSet: RuleSet,
-): ReplayScope | undefined => {
+): ReplayScope => {
   const reach = remembered(ruleSet);
   const scopes = new Map<string, Map<string, Span>>();
   const since = new Map<string, LocalDate | undefined>();
-  let from: LocalDate | undefined;
   for (const [rep, days] of touched) {
     const [first] = days;
     if (first === undefined) continue;
     const { earliest, latest } = endsOf(first, days);
-    if (from === undefined || earliest < from) from = earliest;
     const spans = new Map<string, Span>();
     for (const rule of rules) {
       const { code } = rule.rule;
@@ -46,7 +42,7 @@ export const replayScope = (
     const span = scopes.get(rep)?.get(rule);
     return span?.from !== undefined && day >= span.from && (span.to === undefined || day < span.to);
   };
-  return from && { from, has, since };
+  return { has, since };
 };
 
 const endsOf = (
