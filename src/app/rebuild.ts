@@ -13,6 +13,7 @@ import { activitiesTouched } from './activities/touched.ts';
 import { admit, type Context, transactAlone } from './context.ts';
 import { loadPopulation } from './load-population.ts';
 import { type CurrentPlan, requirePlan } from './plan/current-plan.ts';
+import { countsAlike } from './plan/plan-json.ts';
 
 /** Whether the rollups were what the activities say, and what judging them anew changed. */
 export type Rebuilt = Readonly<{ activities: number; same: boolean; judged: Posted }>;
@@ -41,21 +42,49 @@ export const rebuild = (context: Context): Promise<Rebuilt> => {
 
 /**
  * Counts and judges everything anew, in the transaction at hand, which has the tenant to itself: after the plan or the
- * memberships have changed.
+ * memberships have changed. Where only the plan has, from the stored documents of `before`, and counts alike, the rollups
+ * stay as they are.
  */
-export const recount = async (tx: Queryable, context: Context, plan: CurrentPlan): Promise<Posted> => {
-  const { touched, population } = await rebuildWithin(tx, context, plan);
+export const recount = async (
+  tx: Queryable,
+  context: Context,
+  plan: CurrentPlan,
+  before?: unknown,
+): Promise<Posted> => {
+  const counted =
+    before !== undefined && countsAlike(before, plan.ruleSet.documents)
+      ? await everyDay(tx, context, plan)
+      : await rebuildWithin(tx, context, plan);
+  const { touched, population } = counted;
   return touched.length === 0
     ? { granted: 0, reversed: 0 }
     : judgeTouched(tx, context, plan, population, activitiesTouched(touched));
 };
+
+/** Everybody, from the first day of which there are activities to the last. */
+const everyDay = async (
+  tx: Queryable,
+  { tenant }: Context,
+  { ruleSet }: CurrentPlan,
+): Promise<Pick<Counted, 'touched' | 'population'>> => {
+  const population = await loadPopulation(tx, tenant, ruleSet.documents);
+  const days = await activityDays(tx, tenant);
+  const ends = days ? [days.first, days.last] : [];
+  return {
+    population,
+    touched: [...population.reps.keys()].flatMap((rep) => ends.map((day) => ({ rep, day }))),
+  };
+};
+
+/** What was counted, every day of every rep that has activities, and who there is. */
+type Counted = Readonly<{ activities: number; touched: RepDay[]; population: Population }>;
 
 /** The rollups anew, in the transaction at hand; gives every day of every rep that has activities. */
 export const rebuildWithin = async (
   tx: Queryable,
   { tenant }: Context,
   { ruleSet }: CurrentPlan,
-): Promise<Readonly<{ activities: number; touched: RepDay[]; population: Population }>> => {
+): Promise<Counted> => {
   await clearRollups(tx, tenant);
   const days = await activityDays(tx, tenant);
   const population = await loadPopulation(tx, tenant, ruleSet.documents);
