@@ -83,6 +83,12 @@ export const median = (values: readonly number[]): number => {
   return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? upper)) / 2 : upper;
 };
 
+/** The value that so many percent of the values do not exceed. */
+export const percentile = (values: readonly number[], percent: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? Number.NaN;
+};
+
 /** The median over the rounds of what a contestant took for one activity; NaN for one that did not take part. */
 export const medianMicros = (rounds: readonly Round[], name: string, by: keyof Micros): number =>
   median(rounds.map((round) => round[name]?.[by] ?? Number.NaN));

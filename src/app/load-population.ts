@@ -3,28 +3,26 @@ import { parseValue } from '../domain/activities/parse-value.ts';
 import { type LocalDate, parseLocalDate } from '../domain/calendar/local-date.ts';
 import type { PlanDocuments } from '../domain/facts/environment.ts';
 import { type FactValue, toFactNumber } from '../domain/facts/fact-value.ts';
-import { type Attributes, createPopulation, type Population } from '../domain/population.ts';
+import { type Attributes, createPopulation, type MasterItem, type Population } from '../domain/population.ts';
 import type { Queryable } from '../storage/database.ts';
-import { type ItemRow, loadMasterData } from '../storage/master-data.ts';
+import { type ItemRow, loadItems, loadMasterData, type NamedItems } from '../storage/master-data.ts';
 
-/** Who and what there is, with attributes typed as the plan declares them. */
+/**
+ * Who and what there is, with attributes typed as the plan declares them. There may be far more outlets and products
+ * than a few activities name: `named` leaves out the others.
+ */
 export const loadPopulation = async (
   tx: Queryable,
   tenant: string,
   documents: PlanDocuments,
+  named?: NamedItems,
 ): Promise<Population> => {
-  const rows = await loadMasterData(tx, tenant);
+  const rows = await loadMasterData(tx, tenant, named);
   const { attributes, calendar } = documents.plan;
   const typed = (texts: Readonly<Record<string, string>>, types: Readonly<Record<string, AttributeType>>) =>
     typeAttributes(texts, types, calendar.timeZone);
-  const assigned = new Map<string, number>();
-  for (const { repId } of rows.outlets) if (repId) assigned.set(repId, (assigned.get(repId) ?? 0) + 1);
   const repIds = new Map(rows.reps.map(({ code, id }) => [code, id]));
-  const item = (row: ItemRow, types: Readonly<Record<string, AttributeType>>) => ({
-    id: row.id,
-    code: row.code,
-    attributes: row.listed ? { ...typed(row.attributes, types), name: row.name } : {},
-  });
+  const item = itemReader(documents);
   return createPopulation({
     reps: rows.reps.map(({ hiredOn, leftOn, league, role, attributes: own, id, code, name }) => ({
       kind: 'rep',
@@ -44,9 +42,9 @@ export const loadPopulation = async (
       parent: parentId ?? undefined,
       manager: managerCode === null ? undefined : repIds.get(managerCode),
     })),
-    outlets: rows.outlets.map((row) => item(row, { ...OUTLET_TYPES, ...attributes.outlet })),
-    products: rows.products.map((row) => item(row, { ...PRODUCT_TYPES, ...attributes.product })),
-    assignedOutlets: assigned,
+    outlets: rows.outlets.map(item.outlet),
+    products: rows.products.map(item.product),
+    assignedOutlets: new Map(rows.assigned.map(({ repId, outlets }) => [repId, outlets])),
     memberships: rows.memberships.map(({ repId, teamId, from, to }) => ({
       rep: repId,
       team: teamId,
@@ -54,6 +52,52 @@ export const loadPopulation = async (
       to: dateOf(to),
     })),
   });
+};
+
+/** A population and those of the outlets and products named that it lacks, as the store knows them. */
+export const withItems = async (
+  tx: Queryable,
+  tenant: string,
+  documents: PlanDocuments,
+  population: Population,
+  named: NamedItems,
+): Promise<Population> => {
+  const outlets = named.outlets.filter((id) => !population.outlets.has(id));
+  const products = named.products.filter((id) => !population.products.has(id));
+  if (outlets.length + products.length === 0) return population;
+  const typed = itemReader(documents);
+  const added = {
+    outlets: (await loadItems(tx, tenant, 'outlet', outlets)).map(typed.outlet),
+    products: (await loadItems(tx, tenant, 'product', products)).map(typed.product),
+  };
+  return {
+    ...population,
+    outlets: new Map([...population.outlets, ...added.outlets.map((item) => [item.id, item] as const)]),
+    products: new Map([...population.products, ...added.products.map((item) => [item.id, item] as const)]),
+  };
+};
+
+/** The outlets and products that activities name. */
+export const itemsNamedBy = (
+  activities: readonly Readonly<{ outlet: string | undefined; product: string | undefined }>[],
+): NamedItems => ({
+  outlets: [...new Set(activities.flatMap(({ outlet }) => outlet ?? []))],
+  products: [...new Set(activities.flatMap(({ product }) => product ?? []))],
+});
+
+/** Outlets and products with attributes typed as the plan declares them; unlisted ones have none. */
+const itemReader = ({ plan: { attributes, calendar } }: PlanDocuments) => {
+  const reader =
+    (types: Readonly<Record<string, AttributeType>>) =>
+    ({ id, code, name, listed, attributes: texts }: ItemRow): MasterItem => ({
+      id,
+      code,
+      attributes: listed ? { ...typeAttributes(texts, types, calendar.timeZone), name } : {},
+    });
+  return {
+    outlet: reader({ ...OUTLET_TYPES, ...attributes.outlet }),
+    product: reader({ ...PRODUCT_TYPES, ...attributes.product }),
+  };
 };
 
 const OUTLET_TYPES: Readonly<Record<string, AttributeType>> = {

@@ -14,6 +14,7 @@ export type Reading = Readonly<{
   tenant: string;
   ruleSet: RuleSet;
   version: string;
+  /** Without outlets and products; `withItems` adds those that are named. */
   population: Population;
   /** The local day of the question. */
   today: LocalDate;
@@ -31,7 +32,7 @@ export const reading = <T>(
     const { tenant } = context;
     const { ruleSet, version } = await requirePlan(tx, tenant);
     const { documents } = ruleSet;
-    const population = await loadPopulation(tx, tenant, documents);
+    const population = await loadPopulation(tx, tenant, documents, { outlets: [], products: [] });
     const today = localDateAt(at, documents.plan.calendar.timeZone);
     return work({ tx, tenant, ruleSet, version, population, today });
   });

@@ -45,14 +45,26 @@ export const createIdentities = (key: string, tenant: string): Identities => {
     return `${prefix}_${base32(hmac.digest().subarray(0, ID_BYTES))}`;
   };
   return {
-    rep: (code) => idOf('rep', code),
-    team: (code) => idOf('tem', code),
-    outlet: (code) => idOf('out', code),
-    product: (code) => idOf('prd', code),
+    rep: remembered((code) => idOf('rep', code)),
+    team: remembered((code) => idOf('tem', code)),
+    outlet: remembered((code) => idOf('out', code)),
+    product: remembered((code) => idOf('prd', code)),
     activity: (source, id) => idOf('act', source, id),
     award: ({ rule, subjectKind, subject, recipient, window, evidenceKey }) =>
       idOf('awd', rule, subjectKind, subject, recipient, window, evidenceKey),
     transfer: (award, revision, line) => idOf('trf', award, String(revision), String(line)),
+  };
+};
+
+/** Many activities name the same few people and places, whose ids are hashed once. */
+const remembered = (idOf: (code: string) => string): ((code: string) => string) => {
+  const ids = new Map<string, string>();
+  return (code) => {
+    const known = ids.get(code);
+    if (known !== undefined) return known;
+    const id = idOf(code);
+    ids.set(code, id);
+    return id;
   };
 };
 

@@ -94,26 +94,53 @@ export const storedIdentities = async (
 export type CorrectedRow = ActivityRow & Readonly<{ corrections: readonly Correction[] }>;
 
 /** Originals with their corrections, in canonical order unless another is given. `a` is the activity table. */
-export const selectOriginals = (
+export const selectOriginals = async (
   tx: Queryable,
   tenant: string,
   where: SQL,
   order: SQL = sql`a.canonical_order`,
-): Promise<CorrectedRow[]> =>
-  rowsOf<CorrectedRow>(
+): Promise<CorrectedRow[]> => {
+  const rows = await rowsOf<ActivityRow>(
     tx,
     sql`
     select a.activity_id as id, a.source, a.external_id as "externalId", a.type, ${epochMs('a.time')} as time,
       a.day::text as day, a.canonical_order as "order", a.rep_id as "repId", a.credits, a.outlet_id as "outletId",
-      a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash",
-      coalesce(c.corrections, '[]') as corrections
+      a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash"
     from activity a
-    left join lateral (
-      select jsonb_agg(correction order by c.canonical_order desc) as corrections from activity c
-      where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id) c on true
     where a.tenant_id = ${tenant} and a.corrects_id is null and ${where}
     order by ${order}`,
   );
+  const corrections = await correctionsOf(
+    tx,
+    tenant,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, corrections: corrections.get(row.id) ?? [] }));
+};
+
+/** The corrections of originals by their id, the last first; few originals have any. */
+const correctionsOf = async (
+  tx: Queryable,
+  tenant: string,
+  originals: readonly string[],
+): Promise<Map<string, Correction[]>> => {
+  const corrections = new Map<string, Correction[]>();
+  for (const some of portions(originals)) {
+    const rows = await rowsOf<{ original: string; correction: Correction }>(
+      tx,
+      sql`
+      select corrects_id as original, correction from activity
+      where tenant_id = ${tenant} and corrects_id = any(${column(some, 'text')})
+      order by canonical_order desc`,
+    );
+    for (const { original, correction } of rows) {
+      const own = corrections.get(original) ?? [];
+      own.push(correction);
+      corrections.set(original, own);
+    }
+  }
+  return corrections;
+};
 
 export const originalsById = (
   tx: Queryable,
@@ -125,10 +152,11 @@ export const originalsById = (
     : selectOriginals(tx, tenant, sql`a.activity_id = any(${column(ids, 'text')})`);
 
 /** Activities that credit one of the reps, whether alone or by share. */
-const credits = (reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
-  or exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${column(reps, 'text')}))
-  or exists (select from activity c where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id
-    and c.correction ? 'subject'))`;
+const credits = (tenant: string, reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
+  or jsonb_array_length(a.credits) > 1
+    and exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${column(reps, 'text')}))
+  or a.activity_id in (select c.corrects_id from activity c
+    where c.tenant_id = ${tenant} and c.correction ? 'subject'))`;
 
 /** Originals of a range of days (to excluded) that credit one of the reps; of the types given, or of all. */
 export const originalsOfDays = (
@@ -142,7 +170,7 @@ export const originalsOfDays = (
     tx,
     tenant,
     sql`a.day >= ${range.from}::date and a.day < ${range.to}::date
-      ${types ? sql`and a.type = any(${column(types, 'text')})` : sql``} ${reps ? sql`and ${credits(reps)}` : sql``}`,
+      ${types ? sql`and a.type = any(${column(types, 'text')})` : sql``} ${reps ? sql`and ${credits(tenant, reps)}` : sql``}`,
   );
 
 /** The first and last day of which there are activities. */

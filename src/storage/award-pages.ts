@@ -35,7 +35,9 @@ export const awardsBefore = async (
   );
   const ids = found.map(({ award }) => award);
   if (ids.length === 0) return [];
-  const awards = await liveAwards(tx, tenant, sql`a.award_id = any(${column(ids, 'text')})`, true);
+  const awards = await liveAwards(tx, tenant, sql`a.award_id = any(${column(ids, 'text')})`, {
+    withTrace: true,
+  });
   const places = new Map(ids.map((id, index) => [id, index]));
   return awards.sort((a, b) => (places.get(a.award) ?? 0) - (places.get(b.award) ?? 0));
 };

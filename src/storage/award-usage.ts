@@ -6,16 +6,23 @@ import { type Queryable, rowsOf } from './database.ts';
 /** The awards of one rule in one of its windows. */
 export type RuleWindow = Readonly<{ rule: string; window: string }>;
 
+const isNoneOf = (except: readonly RuleWindow[]): SQL => sql`not exists (
+  select from ${given(except, [
+    ['rule', 'text', (each) => each.rule],
+    ['label', 'text', (each) => each.window],
+  ])} where given.rule = a.rule_code and given.label = a.window_label)`;
+
+/** Whether no later revision of the head takes the award back; only grants have lines. */
+const isLatest = (tenant: string): SQL => sql`not exists (
+  select from award later
+  where later.tenant_id = ${tenant} and later.award_id = a.award_id and later.revision > a.revision)`;
+
 /** The live awards a filter selects, but for those of some rules in some windows. `a` is the award table. */
 const liveAwardsBut = (tenant: string, except: readonly RuleWindow[], where: SQL): SQL => sql`
   (select * from (
     select distinct on (a.award_id) a.award_id, a.revision, a.kind, a.rule_code, a.recipient_id, a.day
     from award a
-    where a.tenant_id = ${tenant} and ${where} and not exists (
-      select from ${given(except, [
-        ['rule', 'text', (each) => each.rule],
-        ['label', 'text', (each) => each.window],
-      ])} where given.rule = a.rule_code and given.label = a.window_label)
+    where a.tenant_id = ${tenant} and ${where} and ${isNoneOf(except)}
     order by a.award_id, a.revision desc) latest
   where kind = 'granted')`;
 
@@ -33,9 +40,9 @@ export const prizesGranted = (
     tx,
     sql`
     select l.item, sum(l.amount_minor)::text as units
-    from ${liveAwardsBut(tenant, except, sql`true`)} live
-    join award_line l on l.tenant_id = ${tenant} and l.award_id = live.award_id and l.revision = live.revision
-    where l.medium = 'goods' and l.item = any(${column(prizes, 'text')})
+    from award_line l join award a on a.tenant_id = ${tenant} and a.award_id = l.award_id and a.revision = l.revision
+    where l.tenant_id = ${tenant} and l.medium = 'goods' and l.item = any(${column(prizes, 'text')})
+      and ${isLatest(tenant)} and ${isNoneOf(except)}
     group by l.item`,
   );
 

@@ -41,12 +41,15 @@ type LineRow = Readonly<{
   item: string;
 }>;
 
-/** The live awards a filter selects, with their lines; ordered by (time, id). `a` is the award table. */
+/**
+ * The live awards a filter selects, with their lines; ordered by (time, id). `a` is the award table, or what
+ * `source` gives of it.
+ */
 export const liveAwards = async (
   tx: Queryable,
   tenant: string,
   where: SQL,
-  withTrace = false,
+  { withTrace = false, source = sql`award a` }: Readonly<{ withTrace?: boolean; source?: SQL }> = {},
 ): Promise<StoredAward[]> => {
   const rows = await rowsOf<Omit<StoredAward, 'lines'>>(
     tx,
@@ -58,7 +61,7 @@ export const liveAwards = async (
         a.window_label as "window", a.pay_period as "payPeriod", a.evidence_key as "evidenceKey",
         ${epochMs('a.occurred_at')} as time, a.day::text as day, a.evidence,
         ${withTrace ? sql`a.trace` : sql`null`} as trace
-      from award a where a.tenant_id = ${tenant} and ${where}
+      from ${source} where a.tenant_id = ${tenant} and ${where}
       order by a.award_id, a.revision desc) latest
     where kind = 'granted' order by time, award`,
   );
@@ -170,24 +173,68 @@ export const appendRevisions = async (
   }
 };
 
-const ofRules = (rules: readonly string[], subjects: readonly string[] | undefined): SQL =>
-  sql`a.rule_code = any(${column(rules, 'text')}) ${subjects ? sql`and a.subject_id = any(${column(subjects, 'text')})` : sql``}`;
+/** A rule and since which day its awards are asked for; undefined means since the beginning. */
+export type RuleSince = Readonly<{ rule: string; since: string | undefined }>;
 
-/** The live awards of some rules, to some subjects or to all. */
+/**
+ * The awards of some rules, to some recipients or to all, as the table `a`. Without statistics, as in a database that
+ * was filled a moment ago, the planner would read all awards of the recipients; `offset 0` has it look up each rule.
+ */
+const ofRules = (
+  tenant: string,
+  rules: readonly RuleSince[],
+  recipients: readonly string[] | undefined,
+): SQL => sql`${given(rules, [
+  ['rule', 'text', (each) => each.rule],
+  ['since', 'date', (each) => each.since ?? '-infinity'],
+])} cross join lateral (
+    select * from award where tenant_id = ${tenant} and rule_code = given.rule and day >= given.since
+      ${recipients ? sql`and recipient_id = any(${column(recipients, 'text')})` : sql``} offset 0) a`;
+
+/** The live awards of some rules, to some recipients or to all. */
 export const awardsOfRules = (
   tx: Queryable,
   tenant: string,
-  rules: readonly string[],
-  subjects: readonly string[] | undefined,
-): Promise<StoredAward[]> => liveAwards(tx, tenant, ofRules(rules, subjects));
+  rules: readonly RuleSince[],
+  recipients: readonly string[] | undefined,
+): Promise<StoredAward[]> =>
+  rules.length === 0
+    ? Promise.resolve([])
+    : liveAwards(tx, tenant, sql`true`, { source: ofRules(tenant, rules, recipients) });
 
-/** The heads of some rules, live or not, of some subjects or of all. */
-export const headsOfRules = (
+/** A live head with what names it. */
+export type LiveHead = RecordedHead & Readonly<{ recipient: string; window: string; evidenceKey: string }>;
+
+/** The live heads of some rules to some recipients. A grant and its reversal have one day, so `since` parts no pair. */
+export const liveHeads = async (
   tx: Queryable,
   tenant: string,
-  rules: readonly string[],
-  subjects: readonly string[] | undefined,
-): Promise<RecordedHead[]> => latestRevisions(tx, tenant, ofRules(rules, subjects));
+  rules: readonly RuleSince[],
+  recipients: readonly string[],
+): Promise<LiveHead[]> =>
+  rowsOf<LiveHead>(
+    tx,
+    sql`
+    select * from (
+      select distinct on (a.award_id) a.award_id as award, a.revision, a.kind = 'granted' as live,
+        a.content_hash as "contentHash", a.rule_code as rule, a.subject_id as subject, a.day::text as day,
+        a.recipient_id as recipient, a.window_label as "window", a.evidence_key as "evidenceKey"
+      from ${ofRules(tenant, rules, recipients)}
+      order by a.award_id, a.revision desc) latest
+    where live`,
+  );
+
+/** The latest revisions of heads by their ids; those never granted are missing. */
+export const headsById = async (
+  tx: Queryable,
+  tenant: string,
+  awards: readonly string[],
+): Promise<RecordedHead[]> => {
+  const found: RecordedHead[] = [];
+  for (const some of portions(awards))
+    found.push(...(await latestRevisions(tx, tenant, sql`a.award_id = any(${column(some, 'text')})`)));
+  return found;
+};
 
 /** The heads of a rule in one window. */
 export const headsOfWindow = (

@@ -135,9 +135,19 @@ export type MasterDataRows = Readonly<{
   memberships: readonly MembershipRow[];
   outlets: readonly ItemRow[];
   products: readonly ItemRow[];
+  /** How many outlets are assigned to each rep who has any. */
+  assigned: readonly Readonly<{ repId: string; outlets: number }>[];
 }>;
 
-export const loadMasterData = async (tx: Queryable, tenant: string): Promise<MasterDataRows> => ({
+/** The ids of some outlets and products. */
+export type NamedItems = Readonly<{ outlets: readonly string[]; products: readonly string[] }>;
+
+/** Who and what there is; of the outlets and products all, or those named. */
+export const loadMasterData = async (
+  tx: Queryable,
+  tenant: string,
+  named?: NamedItems,
+): Promise<MasterDataRows> => ({
   reps: await rowsOf<RepRow>(
     tx,
     sql`
@@ -156,14 +166,30 @@ export const loadMasterData = async (tx: Queryable, tenant: string): Promise<Mas
     select rep_id as "repId", team_id as "teamId", case when isfinite(from_day) then from_day::text end as "from",
       case when isfinite(to_day) then to_day::text end as "to" from membership where tenant_id = ${tenant} order by rep_id, from_day`,
   ),
-  outlets: await rowsOf<ItemRow>(
+  outlets: await loadItems(tx, tenant, 'outlet', named?.outlets),
+  products: await loadItems(tx, tenant, 'product', named?.products),
+  assigned: await rowsOf(
     tx,
     sql`
-    select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet where tenant_id = ${tenant} order by outlet_id`,
-  ),
-  products: await rowsOf<ItemRow>(
-    tx,
-    sql`
-    select product_id as id, code, name, listed, null as "repId", attributes from product where tenant_id = ${tenant} order by product_id`,
+    select rep_id as "repId", count(*)::integer as outlets from outlet
+    where tenant_id = ${tenant} and rep_id is not null group by rep_id order by rep_id`,
   ),
 });
+
+/** All outlets or products, or those with some ids. */
+export const loadItems = async (
+  tx: Queryable,
+  tenant: string,
+  table: ItemTable,
+  ids?: readonly string[],
+): Promise<ItemRow[]> => {
+  if (ids?.length === 0) return [];
+  const id = sql.raw(`${table}_id`);
+  return rowsOf<ItemRow>(
+    tx,
+    sql`
+    select ${id} as id, code, name, listed, ${table === 'outlet' ? sql`rep_id` : sql`null`} as "repId", attributes
+    from ${sql.raw(table)} where tenant_id = ${tenant} ${ids ? sql`and ${id} = any(${column(ids, 'text')})` : sql``}
+    order by ${id}`,
+  );
+};

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { given, portions } from './arrays.ts';
+import { column, given, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** A published version of a plan. */
@@ -89,11 +89,17 @@ export const saveTargets = async (
   }
 };
 
-export const loadTargets = (tx: Queryable, tenant: string): Promise<TargetRow[]> =>
+/** The targets given to all subjects, or to some. */
+export const loadTargets = (
+  tx: Queryable,
+  tenant: string,
+  subjects?: readonly string[],
+): Promise<TargetRow[]> =>
   rowsOf<TargetRow>(
     tx,
     sql`
     select subject_id as "subjectId", subject_kind as "subjectKind", metric, period, tier,
-      trim_scale(amount)::text as amount from target where tenant_id = ${tenant}
+      trim_scale(amount)::text as amount from target
+    where tenant_id = ${tenant} ${subjects ? sql`and subject_id = any(${column(subjects, 'text')})` : sql``}
     order by subject_id, metric, period, tier`,
   );

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { compareText } from '../domain/compare-text.ts';
+import type { MetricPast } from '../domain/facts/requirements.ts';
 import type { Contribution } from '../domain/metrics/contribution.ts';
 import { unitsToText } from '../domain/metrics/fixed-point.ts';
 import { column, given, instantText, portions } from './arrays.ts';
@@ -93,7 +94,7 @@ export const rollupText = async (tx: Queryable, tenant: string): Promise<string[
   return rows.map((row) => row.text);
 };
 
-/** A cell as the timeline takes it: a day's worth of one rep, with whether it is the first of its key. */
+/** A cell as the timeline takes it: a day's worth of one rep, or that of many days from the first of them on. */
 export type CellRow = Readonly<{
   metric: string;
   day: string;
@@ -104,22 +105,38 @@ export type CellRow = Readonly<{
   order: string;
 }>;
 
-/** Cells of some reps and metrics before a day. */
+/**
+ * Cells of some reps before a day, as far back as each metric is looked at. Where everything so far is looked at, the
+ * cells before its bounded windows come added up, one for each rep, dimension and key.
+ */
 export const cellsBefore = (
   tx: Queryable,
   tenant: string,
   reps: readonly string[],
-  metrics: readonly string[],
+  pasts: readonly MetricPast[],
   before: string,
-): Promise<CellRow[]> =>
-  rowsOf<CellRow>(
+): Promise<CellRow[]> => {
+  const asked = given(pasts, [
+    ['metric', 'text', (past) => past.metric],
+    ['since', 'date', (past) => past.since ?? before],
+    ['whole', 'boolean', (past) => past.whole],
+  ]);
+  // Without statistics the planner would read all cells of the reps; `offset 0` has it look up each metric.
+  const cells = (days: SQL) => sql`cross join lateral (
+      select * from rollup where tenant_id = ${tenant} and metric = given.metric and day < ${before}::date and ${days}
+        and rep_id = any(${column(reps, 'text')}) offset 0) r`;
+  return rowsOf<CellRow>(
     tx,
     sql`
-    select metric, day::text as day, rep_id as rep, dimension, key, value::text as value, first_order as "order"
-    from rollup
-    where tenant_id = ${tenant} and rep_id = any(${column(reps, 'text')}) and metric = any(${column(metrics, 'text')})
-      and day < ${before}::date`,
+    select r.metric, r.day::text as day, r.rep_id as rep, r.dimension, r.key, r.value::text as value,
+      r.first_order as "order"
+    from ${asked} ${cells(sql`day >= given.since`)}
+    union all
+    select r.metric, min(r.day)::text, r.rep_id, r.dimension, r.key, sum(r.value)::text, min(r.first_order)
+    from ${asked} ${cells(sql`day < given.since`)} where given.whole
+    group by r.metric, r.rep_id, r.dimension, r.key`,
   );
+};
 
 /** Where each key of a metric first appeared, by scope: for the rep, or (with an empty rep) for the whole tenant. */
 export const firstAppearances = async (

@@ -29,7 +29,7 @@ export const deliverActivities = (
     );
     const activities = read.flatMap((each) => ('activity' in each ? each.activity : []));
     const ingested = await ingestBatch(tx, context, plan, activities);
-    await judgeTouched(tx, context, plan, ingested);
+    await judgeTouched(tx, context, plan, ingested.population, ingested);
 
     const identities = identitiesOf(context);
     const outcomes = ingested.results.values();

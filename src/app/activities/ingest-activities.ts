@@ -1,4 +1,4 @@
-import type { ParsedActivity } from '../../domain/activities/activity.ts';
+import type { AttributeValue, ParsedActivity } from '../../domain/activities/activity.ts';
 import type { EffectiveActivity } from '../../domain/activities/stored-activity.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Population } from '../../domain/population.ts';
@@ -13,7 +13,7 @@ import { saveItems } from '../../storage/master-data.ts';
 import { Superseded } from '../../storage/retry.ts';
 import { daysWithKeys, othersWithKeys, type RepDay } from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
-import { loadPopulation } from '../load-population.ts';
+import { itemsNamedBy, withItems } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
 import { checkBatch, type Delivered, type IngestResult } from './check-batch.ts';
 import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
@@ -29,7 +29,12 @@ export type IngestInput = Readonly<{
   judge: boolean;
 }>;
 
-export type Ingested = Touched & Readonly<{ results: readonly IngestResult[] }>;
+export type Ingested = Touched &
+  Readonly<{
+    results: readonly IngestResult[];
+    /** Who there is, and what the batch names. */
+    population: Population;
+  }>;
 
 /**
  * Takes a batch of activities in one transaction: each is accepted, found to be a duplicate, or refused on its own;
@@ -40,7 +45,7 @@ export const ingestActivities = (context: Context, input: IngestInput): Promise<
   return transact(context, async (tx) => {
     const plan = await requirePlan(tx, context.tenant);
     const ingested = await ingestBatch(tx, context, plan, input.activities);
-    if (input.judge) await judgeTouched(tx, context, plan, ingested);
+    if (input.judge) await judgeTouched(tx, context, plan, ingested.population, ingested);
     return ingested;
   });
 };
@@ -64,16 +69,17 @@ export const ingestBatch = async (
     row: toRow(activity, identities, documents.plan.calendar.timeZone),
   }));
   const rows = delivered.map(({ row }) => row);
-  const { scope, population, holds } = await lockBatch(tx, tenant, plan, rows);
-  const results = await checkBatch(tx, tenant, documents, population, identities, delivered);
+  const { scope, population: known, holds } = await lockBatch(tx, tenant, plan, rows);
+  const results = await checkBatch(tx, tenant, documents, known, identities, delivered);
   const accepted = delivered.filter((_, index) => results[index]?.status === 'accepted');
   const fresh = accepted.map(({ row }) => row);
-  await saveUnlisted(tx, tenant, accepted, population);
+  await saveUnlisted(tx, tenant, accepted, known);
   const appended = await appendActivities(tx, tenant, fresh);
   // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
   if (appended.size < fresh.length) throw new Superseded('An activity');
 
-  const contribute = contributor(ruleSet, await withUnlisted(tx, tenant, plan, population, fresh));
+  const population = await withItems(tx, tenant, documents, known, namedByRows(fresh));
+  const contribute = contributor(ruleSet, population);
   const originals = fresh.filter((row) => row.correctsId === null);
   const effective = await effectiveOriginals(tx, tenant, documents, originals, scope);
   const contributions = await addActivities(tx, tenant, effective, contribute);
@@ -100,7 +106,7 @@ export const ingestBatch = async (
   const all = distinctDays([...touched, ...before, ...others]);
   const stranger = all.find(({ rep }) => !holds(rep));
   if (stranger) throw new Error(`The batch reaches the rep ${stranger.rep}, whom it has not locked.`);
-  return { results, touched: all, added: [...added], corrected, recorded: scope !== 'reps' };
+  return { results, population, touched: all, added: [...added], corrected, recorded: scope !== 'reps' };
 };
 
 /** What new originals say, those included whose corrections came before them. */
@@ -159,20 +165,14 @@ const saveUnlisted = async (
   }
 };
 
-const withUnlisted = (
-  tx: Queryable,
-  tenant: string,
-  plan: CurrentPlan,
-  population: Population,
-  rows: readonly ActivityRow[],
-): Promise<Population> | Population => {
-  const complete = rows.every(({ outletId, productId, correction }) => {
-    const outlet = correction?.data.outlet ?? outletId;
-    const product = correction?.data.product ?? productId;
-    return (
-      (typeof outlet !== 'string' || population.outlets.has(outlet)) &&
-      (typeof product !== 'string' || population.products.has(product))
-    );
-  });
-  return complete ? population : loadPopulation(tx, tenant, plan.ruleSet.documents);
-};
+/** What rows name, corrections in place of what they correct. */
+const namedByRows = (rows: readonly ActivityRow[]) =>
+  itemsNamedBy(
+    rows.map(({ outletId, productId, correction }) => ({
+      outlet: idOf(correction?.data.outlet ?? outletId),
+      product: idOf(correction?.data.product ?? productId),
+    })),
+  );
+
+const idOf = (value: AttributeValue | null): string | undefined =>
+  typeof value === 'string' ? value : undefined;

@@ -1,23 +1,18 @@
-import { createAwardBook } from '../../domain/awards/awards-reader.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
-import { type Span, spanOver } from '../../domain/calendar/window-of-day.ts';
 import { judgeActivities } from '../../domain/evaluate/judge-activities.ts';
-import { reachOf } from '../../domain/evaluate/reach.ts';
-import { createUsageBook } from '../../domain/limits/usage.ts';
+import { replayScope } from '../../domain/evaluate/replay-scope.ts';
 import type { Population } from '../../domain/population.ts';
-import { awardsRead } from '../../domain/rules/judging-order.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
-import { activityDays } from '../../storage/activities.ts';
 import { portions } from '../../storage/arrays.ts';
-import { awardsOfRules, headsOfRules } from '../../storage/awards.ts';
+import { type LiveHead, liveHeads } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
-import type { RepDay } from '../../storage/rollups.ts';
 import type { Context } from '../context.ts';
-import { loadPopulation } from '../load-population.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
+import { headsFor } from './heads-for.ts';
 import { judgeRecorded } from './judge-recorded.ts';
-import { loadReplay } from './load-replay.ts';
+import { loadReplay, type Replay } from './load-replay.ts';
 import { loadSources } from './load-sources.ts';
+import { loadStanding } from './load-standing.ts';
 import { type Post, type Posted, recording } from './post-revisions.ts';
 import type { Touched } from './touched.ts';
 
@@ -27,92 +22,75 @@ const REPS_AT_ONCE = 200;
 /**
  * Judges the rules that activities trigger, over every award head that the touched days can reach, and records what
  * differs as new revisions. For *as-occurred* rules the outcome is a function of the complete facts, whatever the
- * order in which they arrived; *as-recorded* rules decide on the new activities only.
+ * order in which they arrived; *as-recorded* rules decide on the new activities only. Outlets and products that `known`
+ * lacks are loaded.
  */
 export const judgeTouched = async (
   tx: Queryable,
   context: Context,
   plan: CurrentPlan,
+  known: Population,
   changed: Touched,
   post: Post = recording(context, plan),
 ): Promise<Posted> => {
   const { ruleSet } = plan;
-  const { touched } = changed;
-  const population = await loadPopulation(tx, context.tenant, ruleSet.documents);
-  const occurred = ruleSet.rules.filter(
-    (rule) => rule.activityTypes.length > 0 && rule.rule.contention === 'as-occurred',
+  const rules = ruleSet.rules.filter((rule) => rule.activityTypes.length > 0);
+  const days = [...Map.groupBy(changed.touched, (each) => each.rep)].map(
+    ([rep, own]) => [rep, own.map(({ day }) => day as LocalDate)] as const,
   );
-  let granted = 0;
-  let reversed = 0;
-  const days = occurred.length === 0 ? [] : [...Map.groupBy(touched, (each) => each.rep)];
-  for (const portion of portions(days, REPS_AT_ONCE)) {
-    const posted = await replay(tx, context, ruleSet, population, occurred, new Map(portion), post);
-    granted += posted.granted;
-    reversed += posted.reversed;
+  const total = { granted: 0, reversed: 0 };
+  const count = ({ granted, reversed }: Posted) => {
+    total.granted += granted;
+    total.reversed += reversed;
+  };
+  let last: Replay | undefined;
+  const batches = portions(days, REPS_AT_ONCE);
+  for (const batch of batches) {
+    const reps = batch.map(([rep]) => rep);
+    const [from] = batch.flatMap(([, own]) => own).sort();
+    if (from === undefined) continue;
+    last = await loadReplay(tx, context.tenant, ruleSet, known, rules, reps, from);
+    count(await judgeOccurred(tx, context, ruleSet, last, rules, new Map(batch), post));
   }
-  const recorded = await judgeRecorded(tx, context, plan, population, changed, post);
-  return { granted: granted + recorded.granted, reversed: reversed + recorded.reversed };
+  const whole = batches.length === 1 ? last : undefined;
+  count(await judgeRecorded(tx, context, plan, known, changed, whole, post));
+  return total;
 };
 
-/** Replays the activities of some reps over everything their touched days can reach. */
-const replay = async (
+/** Judges the *as-occurred* rules from each rep's first touched day on, over everything the touched days can reach. */
+const judgeOccurred = async (
   tx: Queryable,
   context: Context,
   ruleSet: RuleSet,
-  population: Population,
-  rules: readonly CompiledRule[],
-  days: ReadonlyMap<string, readonly RepDay[]>,
+  { population, activities, metricsUpTo }: Replay,
+  all: readonly CompiledRule[],
+  days: ReadonlyMap<string, readonly LocalDate[]>,
   post: Post,
 ): Promise<Posted> => {
   const { tenant } = context;
-  const all = await activityDays(tx, tenant);
-  if (!all) return { granted: 0, reversed: 0 };
-  const reaches = new Map<string, Span>();
-  for (const [rep, own] of days) {
-    for (const rule of rules) {
-      const reach = spanOver(own.map(({ day }) => reachOf(rule, day as LocalDate, ruleSet)));
-      if (reach) reaches.set(`${rep}|${rule.rule.code}`, reach);
-    }
-  }
-  const inScope = (rule: CompiledRule, rep: string, day: LocalDate): boolean => {
-    const reach = reaches.get(`${rep}|${rule.rule.code}`);
-    return (
-      reach !== undefined &&
-      (reach.from === undefined || day >= reach.from) &&
-      (reach.to === undefined || day < reach.to)
-    );
-  };
-
-  const from = [...reaches.values()].reduce<string>((first, reach) => {
-    const start = reach.from ?? all.first;
-    return start < first ? start : first;
-  }, all.last) as LocalDate;
+  const rules = all.filter(({ rule }) => rule.contention === 'as-occurred');
+  const scope = replayScope(rules, days, ruleSet);
   const reps = [...days.keys()];
-  const { activities, metricsUpTo } = await loadReplay(tx, tenant, ruleSet, population, reps, from);
 
-  const codes = rules.map((rule) => rule.rule.code);
-  const read = [...new Set(rules.flatMap((rule) => awardsRead(rule, ruleSet.facts, ruleSet.targets)))];
-  const earlier = (await awardsOfRules(tx, tenant, [...codes, ...read], reps)).filter((award) => {
-    const rule = rules.find((each) => each.rule.code === award.rule);
-    return !rule || !inScope(rule, award.subject, award.day);
-  });
-  const sources = await loadSources(
+  const since = [...scope.since].map(([rule, day]) => ({ rule, since: day }));
+  const isJudged = ({ rule, subject, day }: Pick<LiveHead, 'rule' | 'subject' | 'day'>): boolean =>
+    scope.has(rule, subject, day);
+  const live = await liveHeads(tx, tenant, since, reps);
+  const judged = live.filter(isJudged);
+  const standing = await loadStanding(
     tx,
     tenant,
     ruleSet,
     population,
-    createAwardBook(ruleSet.exponent, earlier),
+    rules,
+    since,
+    reps,
+    live.filter((head) => !isJudged(head)),
+    (award) => !isJudged(award),
   );
-  const state = { granted: new Set<string>(), usage: createUsageBook() };
-  const occurredOnly = (rule: CompiledRule, rep: string, day: LocalDate) =>
-    rules.includes(rule) && inScope(rule, rep, day);
-  const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, state, {
-    inScope: occurredOnly,
+  const sources = await loadSources(tx, tenant, ruleSet, population, standing.awards, reps);
+  const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, standing.state, {
+    inScope: (rule, rep, day) => scope.has(rule.rule.code, rep, day),
   });
-
-  const heads = (await headsOfRules(tx, tenant, codes, reps)).filter((head) => {
-    const rule = rules.find((each) => each.rule.code === head.rule);
-    return rule && inScope(rule, head.subject, head.day);
-  });
-  return post(tx, heads, outcomes);
+  return post(tx, await headsFor(tx, context, outcomes, judged), outcomes);
 };

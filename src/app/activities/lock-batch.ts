@@ -7,7 +7,7 @@ import { lockReps, lockTenant, takeTurn } from '../../storage/locks.ts';
 import { currentVersion } from '../../storage/plans.ts';
 import { Superseded } from '../../storage/retry.ts';
 import { daysWithKeys } from '../../storage/rollups.ts';
-import { loadPopulation } from '../load-population.ts';
+import { itemsNamedBy, loadPopulation } from '../load-population.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
 import { plainActivity } from './effective.ts';
 import { contributor } from './keep-rollups.ts';
@@ -54,6 +54,7 @@ const scopeOf = async (
 /** A batch with its locks, until the transaction ends. `holds` tells of which reps. */
 export type LockedBatch = Readonly<{
   scope: BatchScope;
+  /** Who there is, and what the batch and the days it corrects name. */
   population: Population;
   holds: (rep: string) => boolean;
 }>;
@@ -70,8 +71,10 @@ export const lockBatch = async (
   rows: readonly ActivityRow[],
 ): Promise<LockedBatch> => {
   const { ruleSet } = plan;
-  const load = () => loadPopulation(tx, tenant, ruleSet.documents);
   const scope = await scopeOf(tx, tenant, ruleSet, rows);
+  // A correction counts days anew, with whatever their other activities name.
+  const named = scope === 'tenant' ? undefined : itemsNamedBy(rows.map(plainActivity));
+  const load = () => loadPopulation(tx, tenant, ruleSet.documents, named);
   if (scope === 'tenant') await lockTenant(tx, tenant);
   if (scope === 'turn') await takeTurn(tx, tenant);
   const settled = scope === 'reps' ? undefined : await load();

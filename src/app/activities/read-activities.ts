@@ -6,6 +6,7 @@ import { type CorrectedRow, originalsById } from '../../storage/activities.ts';
 import { activitiesBefore } from '../../storage/activity-pages.ts';
 import { type Context, identitiesOf } from '../context.ts';
 import { LaurelError } from '../errors.ts';
+import { itemsNamedBy, withItems } from '../load-population.ts';
 import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
 import { reading } from '../reading.ts';
 import { codeOf } from '../results/codes.ts';
@@ -36,11 +37,14 @@ export const readActivities = (context: Context, wanted: ActivitiesWanted): Prom
     const { type, from, to } = wanted;
     const filter = { reps, outlet, type, from, to };
     const rows = await activitiesBefore(tx, tenant, filter, before, wanted.limit + 1);
+    const { documents } = ruleSet;
+    const effective = rows.map((row) => effectiveActivity(row, documents) ?? plainActivity(row));
+    const known = await withItems(tx, tenant, documents, population, itemsNamedBy(effective));
     return pageOf(
       rows,
       wanted.limit,
       (row) => [row.order],
-      (row) => activityView(row, ruleSet.documents, population),
+      (row) => activityView(row, documents, known),
     );
   });
 
@@ -52,7 +56,15 @@ export const readActivity = (
   reading(context, 'read-activities', at, async ({ tx, tenant, ruleSet, population, today }) => {
     const visible = visibleReps(context, population, today);
     const [row] = await originalsById(tx, tenant, [id]);
-    if (row && (!visible || visible.has(row.repId))) return activityView(row, ruleSet.documents, population);
+    if (row && (!visible || visible.has(row.repId))) {
+      const { documents } = ruleSet;
+      const said = effectiveActivity(row, documents) ?? plainActivity(row);
+      return activityView(
+        row,
+        documents,
+        await withItems(tx, tenant, documents, population, itemsNamedBy([said])),
+      );
+    }
     throw new LaurelError('not-found', `There is no activity ${id}.`);
   });
 

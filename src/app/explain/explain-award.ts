@@ -2,6 +2,7 @@ import { externalIds } from '../../storage/activities.ts';
 import type { StoredAward } from '../../storage/awards.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { Context } from '../context.ts';
+import { loadPopulation } from '../load-population.ts';
 import { requireRule } from '../plan/read-rules.ts';
 import { reading } from '../reading.ts';
 import { awardsWithin } from '../results/awards-within.ts';
@@ -20,10 +21,11 @@ export const explainAward = (
   context: Context,
   input: Readonly<{ rep: string; rule: string; period: string; at: number }>,
 ): Promise<Explanation> =>
-  reading(context, 'explain-award', input.at, async ({ tx, tenant, ruleSet, population, today }) => {
+  reading(context, 'explain-award', input.at, async ({ tx, tenant, ruleSet, population: people, today }) => {
     const { plan } = ruleSet.documents;
     const rule = requireRule(ruleSet, input.rule);
-    const rep = requireRep(context, population, input.rep, today);
+    const rep = requireRep(context, people, input.rep, today);
+    const population = await loadPopulation(tx, tenant, ruleSet.documents);
     const period = requirePeriod(plan.calendar, input.period);
 
     const awards = await awardsWithin(tx, tenant, plan, period, true);

@@ -24,8 +24,19 @@ export const missedAtActivities = async (
 ): Promise<Readonly<{ missed: readonly NotGranted[]; further: number }>> => {
   const reach = reachOf(rule, period.from, ruleSet).from ?? (await activityDays(tx, tenant))?.first;
   const from = (reach !== undefined && reach < period.from ? reach : period.from) as LocalDate;
-  const { activities, metricsUpTo } = await loadReplay(tx, tenant, ruleSet, population, [rep.id], from);
-  const read = awardsRead(rule, ruleSet.facts, ruleSet.targets);
+  const { activities, metricsUpTo } = await loadReplay(
+    tx,
+    tenant,
+    ruleSet,
+    population,
+    [rule],
+    [rep.id],
+    from,
+  );
+  const read = awardsRead(rule, ruleSet.facts, ruleSet.targets).map((each) => ({
+    rule: each,
+    since: undefined,
+  }));
   const book = createAwardBook(ruleSet.exponent, await awardsOfRules(tx, tenant, read, [rep.id]));
   const sources = await loadSources(tx, tenant, ruleSet, population, book);
 

@@ -64,7 +64,10 @@ export const importData = async (
       const plan = await requirePlan(tx, tenant);
       const activities = batch.map(({ activity }) => activity);
       const ingested = await ingestBatch(tx, context, plan, activities);
-      return { results: ingested.results, posted: await judgeTouched(tx, context, plan, ingested) };
+      return {
+        results: ingested.results,
+        posted: await judgeTouched(tx, context, plan, ingested.population, ingested),
+      };
     });
     count(posted);
     results.forEach((result, index) => {

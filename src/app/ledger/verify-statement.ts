@@ -61,7 +61,7 @@ export const verifyStatement = (
     };
     const { touched } = await rebuildWithin(tx, context, plan);
     const own = touched.filter((each) => each.rep === rep);
-    await judgeTouched(tx, context, plan, activitiesTouched(own), collect);
+    await judgeTouched(tx, context, plan, population, activitiesTouched(own), collect);
     await judgeClosings(tx, context, plan, closingsWithin(ruleSet, period), collect);
     throw new RollBack(compare(recorded, found, identities));
   }).catch((error: unknown) => {

@@ -22,8 +22,21 @@ export const planToJson = (documents: PlanDocuments): PlanJson => ({
 export const planVersionOf = (documents: PlanDocuments): string =>
   sha256(canonicalJson(planToJson(documents))).slice(0, 16);
 
+/**
+ * Whether stored documents differ from others in nothing that activities are counted by: rules, targets, badges and
+ * prizes only decide what comes of the counts.
+ */
+export const countsAlike = (stored: unknown, documents: PlanDocuments): boolean =>
+  countingText(stored as PlanJson) === countingText(planToJson(documents));
+
+const countingText = ({ plan, activityTypes, metrics }: PlanJson): string =>
+  canonicalJson([plan, activityTypes, metrics]);
+
 const KEPT = 32;
 const compiled = new Map<string, RuleSet>();
+
+/** The rule set of a version that this process has compiled before. */
+export const compiledRuleSet = (version: string): RuleSet | undefined => compiled.get(version);
 
 /**
  * The rule set of a stored version, compiled on first use and kept: versions are immutable and content-addressed, so

@@ -1,6 +1,6 @@
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import { lockTenant } from '../../storage/locks.ts';
-import { appendPlanVersion, ensureTenant } from '../../storage/plans.ts';
+import { appendPlanVersion, currentPlan, ensureTenant } from '../../storage/plans.ts';
 import { appendAudit } from '../../storage/records.ts';
 import { admit, type Context, transact } from '../context.ts';
 import { recount } from '../rebuild.ts';
@@ -20,11 +20,12 @@ export const publishPlan = async (context: Context, documents: PlanDocuments): P
     const { tenant, actor } = context;
     await ensureTenant(tx, tenant);
     await lockTenant(tx, tenant);
+    const before = await currentPlan(tx, tenant);
     if (
       !(await appendPlanVersion(tx, tenant, { planCode, version, documents: planToJson(documents) }, actor))
     )
       return;
-    const judged = await recount(tx, context, await requirePlan(tx, tenant));
+    const judged = await recount(tx, context, await requirePlan(tx, tenant), before?.documents);
     const rules = documents.rules.map((rule) => rule.code);
     const details = { version, mode: 'owner-only', rules, ...judged };
     await appendAudit(tx, tenant, actor, { action: 'publish-plan', subject: planCode, details });

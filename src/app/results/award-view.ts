@@ -6,20 +6,24 @@ import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import { originalsById } from '../../storage/activities.ts';
 import type { StoredAward } from '../../storage/awards.ts';
+import { withItems } from '../load-population.ts';
 import type { Reading } from '../reading.ts';
 import { lineAmount } from './line-amount.ts';
 
 /** Awards as people read them: codes and names in place of internal ids, amounts as text, and why. */
 export const awardViews = async (
-  { tx, tenant, ruleSet, population }: Reading,
+  { tx, tenant, ruleSet, population: people }: Reading,
   awards: readonly StoredAward[],
 ): Promise<Award[]> => {
   const ids = [...new Set(awards.flatMap(({ evidence }) => evidence))];
   const activities = new Map((await originalsById(tx, tenant, ids)).map((each) => [each.id, each]));
+  const outlets = [...activities.values()].flatMap(({ outletId }) => outletId ?? []);
+  const { documents } = ruleSet;
+  const population = await withItems(tx, tenant, documents, people, { outlets, products: [] });
   return awards.map((award) => {
     const evidence = award.evidence.flatMap((id) => activities.get(id) ?? []);
-    const outlets = new Set(evidence.flatMap(({ outletId }) => outletId ?? []));
-    const [outlet] = outlets;
+    const places = new Set(evidence.flatMap(({ outletId }) => outletId ?? []));
+    const [outlet] = places;
     return {
       id: award.award,
       ...ruleView(award, ruleSet),
@@ -31,7 +35,7 @@ export const awardViews = async (
       payPeriod: award.payPeriod,
       time: new Date(award.time).toISOString(),
       day: award.day,
-      ...(outlet !== undefined && outlets.size === 1 && { outlet: namedItem(outlet, population) }),
+      ...(outlet !== undefined && places.size === 1 && { outlet: namedItem(outlet, population) }),
       evidence: evidence.map(({ id, source, externalId }) => ({ activity: id, source, id: externalId })),
       lines: award.lines.map((line) => lineView(line, ruleSet.documents)),
     };

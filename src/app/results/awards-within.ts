@@ -25,7 +25,7 @@ export const awardsWithin = async (
   const inside = sql`a.day >= ${period.from}::date and a.day < ${period.to}::date`;
   const badges = sql`a.window_unit = 'lifetime' and a.day < ${period.to}::date`;
   const belongs = paid.length > 0 ? sql`a.pay_period = any(${column(paid, 'text')})` : inside;
-  const awards = await liveAwards(tx, tenant, sql`((${belongs}) or (${badges}))`, withTrace);
+  const awards = await liveAwards(tx, tenant, sql`((${belongs}) or (${badges}))`, { withTrace });
   const belongsHere = belongingTo(plan, period);
   return awards.flatMap((award) => {
     if (belongsHere(award)) return [award];

@@ -40,8 +40,12 @@ export const loadClosing = async (
   const judgedNow = new Map(
     rules.map((rule) => [rule.rule.code, awardWindow(rule, moment.day, ruleSet).label]),
   );
-  const granted =
-    needed.awardsOf.size === 0 ? [] : await awardsOfRules(tx, tenant, [...needed.awardsOf], undefined);
+  const granted = await awardsOfRules(
+    tx,
+    tenant,
+    [...needed.awardsOf].map((rule) => ({ rule, since: undefined })),
+    undefined,
+  );
   const earlier = granted.filter((award) => judgedNow.get(award.rule) !== award.window);
   const sources = await loadSources(
     tx,
@@ -100,7 +104,8 @@ const usageBefore = async (
       rule.limits.some(({ limit }) => outlastsItsClose(rule, limit)) ? [[rule.rule.code, rule] as const] : [],
     ),
   );
-  const earlier = limited.size === 0 ? [] : await awardsOfRules(tx, tenant, [...limited.keys()], undefined);
+  const codes = [...limited.keys()].map((rule) => ({ rule, since: undefined }));
+  const earlier = await awardsOfRules(tx, tenant, codes, undefined);
   for (const { rule: code, recipient, day, lines } of earlier) {
     const rule = limited.get(code);
     if (!rule || day >= period.from) continue;

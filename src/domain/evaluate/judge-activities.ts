@@ -8,7 +8,7 @@ import type { UsageBook } from '../limits/usage.ts';
 import type { MetricReader } from '../metrics/metric-reader.ts';
 import type { Rep } from '../population.ts';
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
-import { awardWindow, isInForce, traceOf } from './judging.ts';
+import { type AwardWindow, awardWindow, isInForce, traceOf } from './judging.ts';
 import { type ReachedStep, reachedSteps } from './reached-steps.ts';
 
 /** What a judging may look back on, and what it leaves behind: heads granted, and how far limits are used. */
@@ -48,33 +48,50 @@ export const judgeActivities = (
   judging: Judging,
 ): Outcome[] => {
   const outcomes: Outcome[] = [];
+  const windowOf = windowsInForce(ruleSet);
   for (const activity of [...activities].sort(compareOrder)) {
     const rules = ruleSet.byActivityType.get(activity.type);
     if (!rules) continue;
     const here = { ...sources, metrics: metricsUpTo(activity.order) };
     for (const rule of rules) {
+      const window = windowOf(rule, activity.day);
+      if (!window) continue;
       for (const credit of activity.credits) {
         const rep = sources.population.reps.get(credit.rep);
-        if (rep) outcomes.push(...judgeOne(rule, rep, credit, activity, ruleSet, here, state, judging));
+        if (rep && judging.inScope(rule, rep.id, activity.day))
+          outcomes.push(...judgeOne(rule, window, rep, credit, activity, ruleSet, here, state, judging));
       }
     }
   }
   return outcomes;
 };
 
+/** The windows of rules on a day, undefined where a rule is not in force; kept from one activity of a day to the next. */
+const windowsInForce = (
+  ruleSet: RuleSet,
+): ((rule: CompiledRule, day: LocalDate) => AwardWindow | undefined) => {
+  let today: LocalDate | undefined;
+  const windows = new Map<CompiledRule, AwardWindow | undefined>();
+  return (rule, day) => {
+    if (day !== today) windows.clear();
+    today = day;
+    if (!windows.has(rule))
+      windows.set(rule, isInForce(rule, day, ruleSet) ? awardWindow(rule, day, ruleSet) : undefined);
+    return windows.get(rule);
+  };
+};
+
 const judgeOne = (
   rule: CompiledRule,
+  window: AwardWindow,
   rep: Rep,
   credit: Credit,
   activity: EffectiveActivity,
   ruleSet: RuleSet,
   sources: FactSources,
   state: GrantState,
-  { inScope, onMiss }: Judging,
+  { onMiss }: Judging,
 ): Outcome[] => {
-  if (!isInForce(rule, activity.day, ruleSet)) return [];
-  const window = awardWindow(rule, activity.day, ruleSet);
-  if (!inScope(rule, rep.id, activity.day)) return [];
   const key = perKey(rule, activity);
   if (key === undefined) return [];
   const open = rule.steps.some(

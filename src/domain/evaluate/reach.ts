@@ -9,9 +9,9 @@ import { LONGEST_STREAK } from '../facts/streak.ts';
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
 
 /**
- * The days on which a rule's outcomes may change because an activity of one day came, went or changed: how far an activity of a day reaches under a rule: back to the start of the rule's window and of every limit's,
- * since what is granted once and what limits leave depend on them, and forward to the end of every window that still
- * looks at the day. Undefined means from the beginning, and for ever.
+ * How far an activity of a day reaches under a rule: forward to the end of every window that still looks at the day,
+ * which is as far as outcomes may change; and back to the start of the rule's window and of every limit's, since what
+ * was granted there decides what can still be granted. Undefined means from the beginning, and for ever.
  */
 export const reachOf = (
   rule: CompiledRule,

@@ -1,4 +1,4 @@
-import { addDays } from '../calendar/local-date.ts';
+import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import { periodContaining, previousPeriod } from '../calendar/period.ts';
 import { type Moment, periodAt, windowRange } from '../calendar/window.ts';
 import { type MetricLevel, type MetricQuestion, questionKey } from '../metrics/metric-reader.ts';
@@ -115,4 +115,34 @@ export const requirementsOf = (
 
   for (const { slots, moment } of asked) addSlots(slots, moment);
   return { ranges: [...ranges.values()], awardsOf };
+};
+
+/** How far back a metric is looked at. */
+export type MetricPast = Readonly<{
+  metric: string;
+  /** The first day that a window with a beginning looks at; undefined when there is none. */
+  since: LocalDate | undefined;
+  /** Whether anything looks at everything so far. */
+  whole: boolean;
+}>;
+
+/**
+ * The counted metrics that reading these slots needs, with how far back. Windows never move back as days go on, so what
+ * is needed at a day is enough for later ones.
+ */
+export const metricsPast = (
+  ruleSet: RuleSet,
+  asked: Parameters<typeof requirementsOf>[1],
+): ReadonlyMap<string, MetricPast> => {
+  const pasts = new Map<string, MetricPast>();
+  for (const { metric, range } of requirementsOf(ruleSet, asked).ranges) {
+    const { since, whole } = pasts.get(metric) ?? { since: range.from, whole: false };
+    const earlier = range.from !== undefined && (since === undefined || range.from < since);
+    pasts.set(metric, {
+      metric,
+      since: earlier ? range.from : since,
+      whole: whole || range.from === undefined,
+    });
+  }
+  return pasts;
 };

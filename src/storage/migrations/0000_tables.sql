@@ -228,14 +228,48 @@ CREATE TABLE "tenant" (
 	CONSTRAINT "tenant_tenant_id_pk" PRIMARY KEY("tenant_id")
 );
 --> statement-breakpoint
+CREATE TABLE "idempotency_key" (
+	"tenant_id" text NOT NULL,
+	"key" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"status" integer,
+	"content_type" text,
+	"body" text,
+	"claimed_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "idempotency_key_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "job" (
+	"tenant_id" text NOT NULL,
+	"job_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"input" jsonb NOT NULL,
+	"status" text DEFAULT 'queued' NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
+	"total" integer DEFAULT 0 NOT NULL,
+	"attempt" integer DEFAULT 0 NOT NULL,
+	"result" jsonb,
+	"problem" jsonb,
+	"actor" jsonb NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"alive_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"ended_at" timestamp(3) with time zone,
+	CONSTRAINT "job_tenant_id_job_id_pk" PRIMARY KEY("tenant_id","job_id"),
+	CONSTRAINT "job_status" CHECK (status in ('queued', 'running', 'done', 'failed'))
+);
+--> statement-breakpoint
 ALTER TABLE "award_line" ADD CONSTRAINT "award_line_tenant_id_award_id_revision_award_tenant_id_award_id_revision_fk" FOREIGN KEY ("tenant_id","award_id","revision") REFERENCES "public"."award"("tenant_id","award_id","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transfer" ADD CONSTRAINT "transfer_tenant_id_award_id_revision_award_tenant_id_award_id_revision_fk" FOREIGN KEY ("tenant_id","award_id","revision") REFERENCES "public"."award"("tenant_id","award_id","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "activity_day" ON "activity" USING btree ("tenant_id","day","rep_id");--> statement-breakpoint
 CREATE INDEX "activity_corrects" ON "activity" USING btree ("tenant_id","corrects_id") WHERE corrects_id is not null;--> statement-breakpoint
-CREATE INDEX "rollup_rep" ON "rollup" USING btree ("tenant_id","rep_id","day");--> statement-breakpoint
+CREATE INDEX "activity_moved" ON "activity" USING btree ("tenant_id","corrects_id") WHERE correction ? 'subject';--> statement-breakpoint
+CREATE INDEX "rollup_rep" ON "rollup" USING btree ("tenant_id","rep_id","metric","day");--> statement-breakpoint
 CREATE INDEX "audit_at" ON "audit" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "award_scope" ON "award" USING btree ("tenant_id","rule_code","window_label","subject_id");--> statement-breakpoint
 CREATE INDEX "award_period" ON "award" USING btree ("tenant_id","pay_period");--> statement-breakpoint
-CREATE INDEX "award_recipient" ON "award" USING btree ("tenant_id","recipient_id");--> statement-breakpoint
+CREATE INDEX "award_recipient" ON "award" USING btree ("tenant_id","recipient_id","rule_code","day");--> statement-breakpoint
+CREATE INDEX "award_line_goods" ON "award_line" USING btree ("tenant_id","item") WHERE medium = 'goods';--> statement-breakpoint
 CREATE INDEX "membership_team" ON "membership" USING btree ("tenant_id","team_id");--> statement-breakpoint
-CREATE INDEX "outlet_rep" ON "outlet" USING btree ("tenant_id","rep_id");
+CREATE INDEX "outlet_rep" ON "outlet" USING btree ("tenant_id","rep_id");--> statement-breakpoint
+CREATE INDEX "idempotency_claimed" ON "idempotency_key" USING btree ("tenant_id","claimed_at");--> statement-breakpoint
+CREATE INDEX "job_created" ON "job" USING btree ("tenant_id","created_at");

@@ -28,6 +28,7 @@ export const activity = pgTable(
     primaryKey({ columns: [table.tenantId, table.activityId] }),
     index('activity_day').on(table.tenantId, table.day, table.repId),
     index('activity_corrects').on(table.tenantId, table.correctsId).where(sql`corrects_id is not null`),
+    index('activity_moved').on(table.tenantId, table.correctsId).where(sql`correction ? 'subject'`),
   ],
 );
 
@@ -59,6 +60,6 @@ export const rollup = pgTable(
         table.key,
       ],
     }),
-    index('rollup_rep').on(table.tenantId, table.repId, table.day),
+    index('rollup_rep').on(table.tenantId, table.repId, table.metric, table.day),
   ],
 );

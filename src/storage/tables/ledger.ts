@@ -45,7 +45,7 @@ export const award = pgTable(
     check('award_revision', sql`revision > 0`),
     index('award_scope').on(table.tenantId, table.ruleCode, table.windowLabel, table.subjectId),
     index('award_period').on(table.tenantId, table.payPeriod),
-    index('award_recipient').on(table.tenantId, table.recipientId),
+    index('award_recipient').on(table.tenantId, table.recipientId, table.ruleCode, table.day),
   ],
 );
 
@@ -70,6 +70,7 @@ export const awardLine = pgTable(
       foreignColumns: [award.tenantId, award.awardId, award.revision],
     }),
     check('award_line_amount', sql`amount_minor <> 0`),
+    index('award_line_goods').on(table.tenantId, table.item).where(sql`medium = 'goods'`),
   ],
 );
 
