@@ -13,7 +13,9 @@ let data: string;
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'laurel-server-store-'));
   data = join(scratch, 'data');
-  expect(await laurel('demo', '--out', data, '--as-of', '2026-10-20', '--size', 'small')).toMatchObject({ code: 0 });
+  expect(await laurel('demo', '--out', data, '--as-of', '2026-10-20', '--size', 'small')).toMatchObject({
+    code: 0,
+  });
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 

@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../../scripts/postgres/start-postgres.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { onServer, withDatabase } from './databases.ts';
 
@@ -17,7 +14,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = process.env.TEST_DATABASE_URL
     ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
-    : await startServer();
+    : await startPostgres();
   const template = `laurel_template_${process.pid}`;
   await onServer(url, `create database ${template}`);
   await (await openDatabase({ url: withDatabase(url, template) })).close();
@@ -27,27 +24,3 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await stop();
   };
 }
-
-const startServer = async (): Promise<Readonly<{ url: string; stop(): Promise<void> }>> => {
-  const program = fileURLToPath(new URL('./run-server.ts', import.meta.url));
-  // A group of its own: Ctrl-C at the terminal ends the tests, and only then the server.
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-  });
-  let complaint = '';
-  child.stderr.on('data', (chunk) => {
-    complaint += chunk;
-  });
-  const exited = once(child, 'exit');
-  const [url] = await Promise.race([once(createInterface(child.stdout), 'line'), exited.then(() => [''])]);
-  if (typeof url !== 'string' || url === '')
-    throw new Error(complaint || 'The PostgreSQL server did not start.');
-  return {
-    url,
-    stop: async () => {
-      child.stdin.end();
-      await exited;
-    },
-  };
-};

@@ -9,7 +9,8 @@ import { findBinaries } from './find-binaries.ts';
 
 /**
  * Runs a throw-away PostgreSQL server for as long as its standard input stays open, and prints its address when it
- * accepts connections. A process of its own, so that the server ends and its folder goes however the tests end.
+ * accepts connections. A process of its own, so that the server ends and its folder goes however its user ends. With
+ * `durable` it waits for the disk, as a server that is not thrown away does.
  */
 const main = async (): Promise<void> => {
   const scratch = await mkdtemp(join(tmpdir(), 'laurel-pg-'));
@@ -29,11 +30,15 @@ const main = async (): Promise<void> => {
     const initdb = ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-N'];
     await promisify(execFile)(join(programs, 'initdb'), [...initdb, ...TEXT], { ...user, cwd: scratch });
     const port = await freePort();
-    const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...SETTINGS], {
-      ...user,
-      cwd: scratch,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const server = spawn(
+      join(programs, 'postgres'),
+      ['-D', data, '-p', String(port), ...settings(process.argv.includes('durable'))],
+      {
+        ...user,
+        cwd: scratch,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
     let log = '';
     server.stderr.on('data', (chunk) => {
       if (log.includes(READY)) return;
@@ -59,18 +64,20 @@ const READY = 'database system is ready to accept connections';
 /** Texts sort as people expect, not by code point: what relies on an order has to say which one. */
 const TEXT = ['-E', 'UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
 
-/** Loopback only; what a crash of the machine would lose does not matter, so nothing waits for the disk. */
-const SETTINGS = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'max_connections=120',
-  'shared_buffers=128MB',
-  'autovacuum_naptime=10s',
-  'log_min_messages=log',
-].flatMap((setting) => ['-c', setting]);
+/** What a crash of the machine would lose does not matter, so that nothing waits for the disk. */
+const UNSAFE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=128MB'];
+const DURABLE = ['shared_buffers=512MB', 'max_wal_size=2GB'];
+
+/** Loopback only. */
+const settings = (durable: boolean): string[] =>
+  [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=120',
+    'autovacuum_naptime=10s',
+    'log_min_messages=log',
+    ...(durable ? DURABLE : UNSAFE),
+  ].flatMap((setting) => ['-c', setting]);
 
 type User = Readonly<{ uid: number; gid: number }> | Readonly<Record<string, never>>;
 

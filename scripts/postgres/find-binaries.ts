@@ -21,7 +21,7 @@ export const findBinaries = async (scratch: string): Promise<string> => {
   const packed = packedPrograms();
   if (!packed) {
     throw new Error(
-      `The tests need a PostgreSQL server: ${INSTALL}, or give the address of one in TEST_DATABASE_URL.`,
+      `This needs a PostgreSQL server: ${INSTALL}, or give the address of one in TEST_DATABASE_URL.`,
     );
   }
   const copy = join(scratch, 'server');
