@@ -7,8 +7,14 @@ type Element = string | number | boolean | null;
  * boolean is read by its own type. Drivers would need the server's catalogue to write arrays, which costs a query a
  * connection and is not to be had through Hyperdrive.
  */
-export const arrayLiteral = (values: readonly Element[]): string =>
-  `{${values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+export const arrayLiteral = (values: readonly Element[]): string => {
+  const texts = values.map((value) => (value === null ? 'NULL' : `"${escaped(String(value))}"`));
+  return `{${texts.join(',')}}`;
+};
+
+/** Most texts need nothing: looking is quicker than replacing. */
+const escaped = (text: string): string =>
+  text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text;
 
 /** A column of values as one array parameter; `type` is the SQL type of an element, such as `text` or `date`. */
 export const column = (values: readonly Element[], type: string): SQL =>

@@ -53,7 +53,7 @@ const forFigure = (code: string, activity: string, metric: string, window: strin
 });
 
 const RULES = [
-  ...[34, 36, 38, 39].map((minutes, index) =>
+  ...[38, 39, 40, 40].map((minutes, index) =>
     forAct(
       `long-visit-${index}`,
       'visit.completed',
@@ -61,7 +61,7 @@ const RULES = [
       5,
     ),
   ),
-  ...[440, 460, 480, 490].map((amount, index) =>
+  ...[480, 490, 495, 498].map((amount, index) =>
     forAct(
       `large-order-${index}`,
       'order.placed',
@@ -69,10 +69,10 @@ const RULES = [
       10,
     ),
   ),
-  ...[8, 9, 10].map((faces) =>
-    forAct(`display-${faces}`, 'display.checked', [atLeast('activity.faces', faces)], 5),
+  ...[9, 10, 10].map((faces, index) =>
+    forAct(`display-${index}`, 'display.checked', [atLeast('activity.faces', faces)], 5),
   ),
-  ...[10, 12, 14].map((visits) =>
+  ...[14, 15, 16].map((visits) =>
     forFigure(`visits-a-day-${visits}`, 'visit.completed', 'visits', 'day', visits),
   ),
   ...[3, 5].map((orders) => forFigure(`orders-a-day-${orders}`, 'order.placed', 'orders', 'day', orders)),
