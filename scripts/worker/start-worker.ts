@@ -21,6 +21,8 @@ export type WorkerOptions = Readonly<{
 
 export type RunningWorker = Readonly<{
   address: string;
+  /** The group of its processes. */
+  group: number;
   /** Fires the cron as Cloudflare does by the clock. */
   tick(): Promise<void>;
   stop(): Promise<void>;
@@ -89,6 +91,7 @@ export const startWorker = async (options: WorkerOptions): Promise<RunningWorker
   }
   return {
     address,
+    group: child.pid ?? 0,
     tick: async () => {
       await fetch(`${address}/cdn-cgi/local/scheduled`);
     },
