@@ -49,14 +49,19 @@ const QUEUE = 'laurel-jobs';
 
 /**
  * pg-boss on the server of the store: any of several processes runs a job, and another takes over when it dies. Its
- * tables are its own, in the schema `pgboss`.
+ * tables are its own, in the schema `pgboss`, which migrating has made for every login of the application.
  */
 export const carryByServer = async (
   url: string,
   run: Run,
   onError: (error: unknown) => void,
 ): Promise<JobCarrier> => {
-  const boss = new PgBoss({ connectionString: url, application_name: 'laurel-jobs', max: 3 });
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'laurel-jobs',
+    max: 3,
+    createSchema: false,
+  });
   boss.on('error', onError);
   await boss.start();
   await boss.createQueue(QUEUE, { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 3_600 });

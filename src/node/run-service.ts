@@ -31,12 +31,32 @@ export type RunningService = Readonly<{
 
 /** Opens the store, serves API and web app, and runs jobs, until it is stopped. */
 export const runService = async (configuration: Configuration): Promise<RunningService> => {
-  const { dataDir, keyFile, demo } = configuration;
+  const { dataDir, keyFile } = configuration;
   const opened = await openStore({ dataDir, ...(keyFile !== undefined && { keyFile }) });
+  // What was begun is ended in the opposite order, also when something of it fails.
+  const ends: (() => Promise<unknown>)[] = [opened.close];
+  const stop = async () => {
+    for (const end of ends.reverse()) await end();
+  };
+  try {
+    return { ...(await startAll(configuration, opened, ends)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const startAll = async (
+  configuration: Configuration,
+  opened: OpenStore,
+  ends: (() => Promise<unknown>)[],
+): Promise<Omit<RunningService, 'stop'>> => {
   const { store, tenant } = opened.context;
+  const { demo, host, port } = configuration;
   const isServer = Boolean(process.env.DATABASE_URL?.trim());
   const holders = await holdersOf(configuration);
   const carrier = await carrierOf(opened, isServer);
+  ends.push(carrier.stop);
   const actorOf = actorsByToken(holders, tenant);
   const app = createApp({
     openStore: async () => ({ store, close: async () => {} }),
@@ -51,35 +71,33 @@ export const runService = async (configuration: Configuration): Promise<RunningS
   } satisfies Services);
   app.use('/*', serveStatic({ root: WEB }));
   app.get('/*', serveStatic({ root: WEB, path: 'index.html' }));
+  const server = await listen(app.fetch, host, port);
+  ends.push(() => new Promise((resolve) => server.close(resolve)));
 
-  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const started = serve({ fetch: app.fetch, hostname: configuration.host, port: configuration.port }, () =>
-      resolve(started),
-    );
-    started.on('error', reject);
-  });
+  if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: Date.now() });
   const recover = async (alone: boolean) => {
     for (const ticket of await recoverJobs(store, { tenant, alone })) await carrier.carry(ticket);
   };
-  if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: Date.now() });
   await recover(!isServer);
   const recovery = setInterval(() => {
     recover(false).catch((error: unknown) => logFailure('jobs could not be looked for', error));
   }, RECOVERY_MS);
-
-  const { port } = server.address() as { port: number };
-  return {
-    address: `http://${configuration.host}:${port}`,
-    holders,
-    stop: async () => {
-      clearInterval(recovery);
-      const closed = new Promise((resolve) => server.close(resolve));
-      await carrier.stop();
-      await closed;
-      await opened.close();
-    },
-  };
+  ends.push(async () => clearInterval(recovery));
+  return { address: `http://${host}:${(server.address() as { port: number }).port}`, holders };
 };
+
+type Server = ReturnType<typeof serve>;
+
+/** @throws Error with the code EADDRINUSE when another program listens there. */
+const listen = (
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  hostname: string,
+  port: number,
+): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname, port }, () => resolve(server));
+    server.on('error', reject);
+  });
 
 const holdersOf = async ({ tokens, dataDir, demo }: Configuration): Promise<readonly TokenHolder[]> =>
   tokens === undefined

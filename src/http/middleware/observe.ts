@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import type { ApiEnv } from '../api.ts';
 import type { Services } from '../services.ts';
 
@@ -22,7 +22,7 @@ export const observe = ({ log, now }: Pick<Services, 'log' | 'now'>) =>
       message: 'request',
       requestId,
       method: c.req.method,
-      route: routePath(c, -1),
+      route: matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'none',
       status,
       milliseconds: Math.round(now() - began),
     });

@@ -28,6 +28,9 @@ BEGIN
   END IF;
 END $$;
 --> statement-breakpoint
+-- The queue of jobs on a server (pg-boss) makes its tables itself, in a schema of its own.
+CREATE SCHEMA IF NOT EXISTS "pgboss" AUTHORIZATION laurel_app;
+--> statement-breakpoint
 -- The record of migrations: any member of the owner goes on from it, and the application reads whether it is complete.
 ALTER SCHEMA "drizzle" OWNER TO laurel_owner;
 --> statement-breakpoint
