@@ -29,7 +29,8 @@ export const checkJson = createMiddleware(async (c, next) => {
       detail: `The body is nested deeper than ${MOST_DEPTH} levels.`,
     });
   try {
-    JSON.parse(text);
+    // Handlers find it here, and need not parse it again.
+    c.req.bodyCache.json = JSON.parse(text);
   } catch {
     return problemResponse(c, { code: 'invalid', detail: 'The body is not a JSON document.' });
   }
