@@ -9,6 +9,7 @@ import { observe } from './middleware/observe.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { problemResponse } from './problem.ts';
 import { activityRoutes } from './routes/activities.ts';
+import { awardWhyRoutes } from './routes/award-why.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
@@ -25,6 +26,7 @@ const createV1 = (services: Services) =>
     .route('/', meRoutes())
     .route('/', activityRoutes(services))
     .route('/', figureRoutes(services))
+    .route('/', awardWhyRoutes(services))
     .route('/', leaderboardRoutes(services))
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
