@@ -17,6 +17,8 @@ import { VERSION } from './version.ts';
 /** The built web app, with the assets of the API page. */
 const WEB = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
+const FOREVER = 'public, max-age=31536000, immutable';
+
 /** How often jobs are looked for that a process has left behind. */
 const RECOVERY_MS = 60_000;
 
@@ -48,6 +50,8 @@ export const runService = async (configuration: Configuration): Promise<RunningS
     now: () => Date.now(),
     log: writeLog,
   } satisfies Services);
+  // The names of assets change with their content; the page that names them is always asked for again.
+  app.use('/assets/*', serveStatic({ root: WEB, onFound: (_path, c) => c.header('cache-control', FOREVER) }));
   app.use('/*', serveStatic({ root: WEB }));
   app.get('/*', serveStatic({ root: WEB, path: 'index.html' }));
 
