@@ -1,13 +1,23 @@
-/** Numbers of a sentence with what they are of; in a description they are its parameters. */
-const NUMBERS = /(¥?\d[\d,.]*\d%?|¥?\d%?)/;
+/** A number with its sign; in a description it is a parameter. */
+const NUMBERS = /¥?\d[\d,.]*\d%?|¥?\d%?/g;
 
 /** A description whose parameters are underlined, so that the eye finds what the rule turns on. */
-export const MarkedNumbers = ({ text }: Readonly<{ text: string }>) =>
-  text.split(NUMBERS).map((part, index) =>
-    NUMBERS.test(part) ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text stay in their order.
-      <u key={index}>{part}</u>
-    ) : (
-      part
-    ),
+export const MarkedNumbers = ({ text }: Readonly<{ text: string }>) => {
+  let end = 0;
+  const parts = [...text.matchAll(NUMBERS)].map(({ 0: number, index }) => {
+    const before = text.slice(end, index);
+    end = index + number.length;
+    return { index, before, number };
+  });
+  return (
+    <>
+      {parts.map(({ index, before, number }) => (
+        <span key={index}>
+          {before}
+          <u>{number}</u>
+        </span>
+      ))}
+      {text.slice(end)}
+    </>
   );
+};

@@ -71,7 +71,11 @@ const SHAPES: Readonly<Record<string, ReactNode>> = {
 const shapeOf = (category: string, media: readonly string[], subject: string): string => {
   if (media.includes('badge')) return 'badge';
   if (media.includes('cash'))
-    return subject === 'team' ? 'places' : category === 'process' ? 'shelf' : 'steps';
+    return subject === 'team' || media.includes('honour')
+      ? 'places'
+      : category === 'process'
+        ? 'shelf'
+        : 'steps';
   if (media.includes('goods')) return 'boxes';
   return media.includes('honour') ? 'honour' : 'points';
 };

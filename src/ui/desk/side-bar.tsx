@@ -28,19 +28,19 @@ export const SideBar = ({ me }: Readonly<{ me: Me }>) => {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <header className="top-bar">
+      <section className="top-bar" aria-label={words.product}>
         <button type="button" className="btn text" aria-expanded={isOpen} onClick={() => setOpen(true)}>
           <Icon name="menu" />
           <span className="sr">{words.mainMenu}</span>
         </button>
         <Brand />
         <LanguageSwitch />
-      </header>
-      <div className="side">
+      </section>
+      <aside className="side" aria-label={words.product}>
         <Brand />
         <Places me={me} />
         <Who me={me} />
-      </div>
+      </aside>
       <Drawer
         opened={isOpen}
         onClose={() => setOpen(false)}

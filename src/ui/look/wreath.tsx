@@ -11,7 +11,7 @@ const side = Array.from({ length: 7 }, (_, index) => {
 }).flat();
 
 /** The laurel wreath, for first places and badges: only where somebody earned it. */
-export const Wreath = ({ size }: Readonly<{ size: number }>) => (
+export const Wreath = ({ size, withHeart = false }: Readonly<{ size: number; withHeart?: boolean }>) => (
   <svg className="wreath" width={size} height={size} viewBox="-50 -50 100 100" aria-hidden="true">
     {[1, -1].map((mirror) => (
       <g key={mirror} transform={`scale(${mirror} 1)`}>
@@ -21,5 +21,6 @@ export const Wreath = ({ size }: Readonly<{ size: number }>) => (
         ))}
       </g>
     ))}
+    {withHeart && <circle className="heart" r="11" />}
   </svg>
 );

@@ -52,7 +52,7 @@ const BadgesHeld = ({ rep }: Readonly<{ rep: string }>) => {
           <ul className="card badges">
             {items.map(({ badge, award, time }) => (
               <li key={award}>
-                <Wreath size={56} />
+                <Wreath size={56} withHeart />
                 <span className="grow">
                   <b>{badge.name[language]}</b>
                   <span className="cap">{badge.description?.[language]}</span>

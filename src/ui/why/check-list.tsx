@@ -15,15 +15,20 @@ export const CheckList = ({ checks }: Readonly<{ checks: readonly Check[] }>) =>
         >
           <Icon name={check.met === false ? 'minus' : 'check'} />
           <span className="grow">
-            {check.span && language === 'zh' ? `${check.span.zh}${check.name.zh}` : check.name[language]}
-            {check.span && language === 'en' ? ` ${check.span.en}` : ''}{' '}
-            <span className="cap">{needOf(check, words, language)}</span>
+            {nameOf(check, language)} <span className="cap">{needOf(check, words, language)}</span>
           </span>
           <b>{valueText(check.actual, check, words, language)}</b>
         </li>
       ))}
     </ul>
   );
+};
+
+/** Where and when it was counted stands before the name in Chinese, and after it in English. */
+const nameOf = ({ name, span }: Check, language: Language): string => {
+  if (!span) return name[language];
+  if (language === 'en') return `${name.en} ${span.en}`;
+  return `${span.zh}${/^\d/.test(name.zh) ? ' ' : ''}${name.zh}`;
 };
 
 const valueText = (

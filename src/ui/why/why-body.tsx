@@ -78,7 +78,7 @@ const Head = ({ why: { award, step } }: Readonly<{ why: AwardWhy }>) => {
           </>
         )}
         <i className="sep" />
-        {payers.join(comma)}
+        <span className="nw">{payers.join(comma)}</span>
       </p>
     </header>
   );
