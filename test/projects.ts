@@ -9,6 +9,9 @@ export const SERVER_TESTS = 'test/**/*.server.test.ts';
 /** Tests of what only the embedded database has, such as files of its own. */
 export const EMBEDDED_TESTS = 'test/**/*.embedded.test.ts';
 
+/** Tests of the built web app in a real Chromium. */
+export const BROWSER_TESTS = 'test/browser/*.browser.test.ts';
+
 /** The test files that open a database; they run on the embedded one and again on a server. */
 export const databaseTests = (): string[] =>
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
