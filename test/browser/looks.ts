@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Award } from '../../schemas/award.ts';
-import { ask, useBrowser } from './open-browser.ts';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from './open-browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const CHECK = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
@@ -14,32 +13,8 @@ const SIZES = `new Set([...document.querySelectorAll('#app *')].filter((each) =>
 const SMALL_TARGETS = `[...document.querySelectorAll('a[href], button, select')]
   .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 44).map((each) => each.outerHTML)`;
 
-const { open } = useBrowser();
-let award = '';
-
-beforeAll(async () => {
-  await ask('/settlements', 'payroll', { method: 'POST', body: JSON.stringify({ period: '2026-10' }) });
-  const { items } = await ask<{ items: Award[] }>('/reps/R02/awards?rule=standard-store&limit=1', 'rep');
-  award = items[0]?.id ?? '';
-});
-
 /** Who looks at what, and what is there once it has come; a path is made when the data are there. */
-const PAGES: readonly (readonly [name: string, as: string | undefined, path: () => string, shown: string])[] =
-  [
-    ['sign-in', undefined, () => '/sign-in', '.sign-in-personas'],
-    ['today', 'rep', () => '/today', '.lines'],
-    ['why', 'rep', () => `/awards/${award}`, '.checks'],
-    ['boards', 'rep', () => '/boards', '.ranks'],
-    ['mine', 'rep', () => '/mine', '.of-rule'],
-    ['no page', 'rep', () => '/nowhere', '.empty'],
-    ['team', 'manager', () => '/team', 'tfoot'],
-    ['leaderboards', 'hr', () => '/leaderboards', '.board-table'],
-    ['rules', 'hr', () => '/rules', '.rule-card'],
-    ['a rule', 'hr', () => '/rules/standard-store', '.mantine-Drawer-content .facts'],
-    ['settlements', 'payroll', () => '/settlements', '.aside .btn'],
-    ['a settlement', 'payroll', () => '/settlements/2026-10', '.control'],
-    ['a refusal', 'payroll', () => '/settlements/2025-03', '.trouble'],
-  ];
+export type PageLookedAt = readonly [name: string, as: string | undefined, path: () => string, shown: string];
 
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
   const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
@@ -49,10 +24,14 @@ const faultsOf = async (page: Page): Promise<readonly string[]> => {
   ];
 };
 
-describe.each(['zh', 'en'] as const)('in %s', (language) => {
-  it.each(PAGES)(
-    '%s is without fault on a phone and a desk, light and dark',
-    async (...[, as, path, shown]) => {
+/** Each page on a phone and a desk, in the light and the dark; the colours of one language are those of the other. */
+export const checkLooks = (pages: readonly PageLookedAt[]): void => {
+  const { open } = useBrowser();
+  describe.each([
+    ['zh', ['light', 'dark']],
+    ['en', ['light']],
+  ] as const)('in %s', (language, themes) => {
+    it.each(pages)('%s is without fault', async (...[, as, path, shown]) => {
       const page = await open(path(), { ...(as !== undefined && { as }), language, width: 360 });
       await page.locator(shown).first().waitFor();
       await page.evaluate(AXE);
@@ -62,12 +41,12 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       }
       for (const width of [360, 1440]) {
         await page.setViewportSize({ width, height: 900 });
-        for (const colorScheme of ['light', 'dark'] as const) {
+        for (const colorScheme of themes) {
           await page.emulateMedia({ colorScheme });
           expect(await faultsOf(page), `${width} px, ${colorScheme}`).toEqual([]);
         }
       }
       await page.context().close();
-    },
-  );
-});
+    });
+  });
+};
