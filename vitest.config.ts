@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { databaseTests, EMBEDDED_TESTS, HTTP_TESTS, SERVER_TESTS } from './test/projects.ts';
+import { BROWSER_TESTS, databaseTests, EMBEDDED_TESTS, HTTP_TESTS, SERVER_TESTS } from './test/projects.ts';
 
 const seed = Number(process.env.LAUREL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 if (!Number.isSafeInteger(seed)) throw new Error('LAUREL_SEED must be an integer.');
@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', SERVER_TESTS, EMBEDDED_TESTS, ...onDatabase],
+          exclude: ['**/node_modules/**', SERVER_TESTS, EMBEDDED_TESTS, BROWSER_TESTS, ...onDatabase],
         },
       },
       {
@@ -43,6 +43,13 @@ export default defineConfig({
           env: { LAUREL_TEST_RUNTIME: 'workerd' },
           // Each file has a workerd of its own.
           maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: [BROWSER_TESTS],
+          globalSetup: ['test/browser/setup.ts'],
         },
       },
     ],

@@ -12,6 +12,7 @@ export const Job = z
   .strictObject({
     id: z.string().regex(/^job_[0-9a-f]{32}$/),
     kind: JobKind,
+    period: z.string().optional().meta({ description: 'The period that is settled.' }),
     status: JobStatus,
     done: z.int().min(0).meta({ description: 'How much is done, in the unit of the kind of job.' }),
     total: z.int().min(0).meta({ description: 'How much there is to do; 0 while it is not known.' }),

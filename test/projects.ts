@@ -12,6 +12,9 @@ export const EMBEDDED_TESTS = 'test/**/*.embedded.test.ts';
 /** Tests of the API, which hold on Node and in workerd alike. */
 export const HTTP_TESTS = 'test/http/*.test.ts';
 
+/** Tests of the built web app in a real Chromium. */
+export const BROWSER_TESTS = 'test/browser/*.browser.test.ts';
+
 /** The test files that open a database; they run on the embedded one and again on a server. */
 export const databaseTests = (): string[] =>
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,6 @@
 import { secureHeaders } from 'hono/secure-headers';
 import { newApi } from './api.ts';
-import { DOCS_START, docsPage } from './docs-page.ts';
+import { docsPage } from './docs-page.ts';
 import { mapErrors } from './map-errors.ts';
 import { answerOnce } from './middleware/answer-once.ts';
 import { authenticate, openContext } from './middleware/authenticate.ts';
@@ -9,6 +9,7 @@ import { observe } from './middleware/observe.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { problemResponse } from './problem.ts';
 import { activityRoutes } from './routes/activities.ts';
+import { awardWhyRoutes } from './routes/award-why.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
@@ -25,6 +26,7 @@ const createV1 = (services: Services) =>
     .route('/', meRoutes())
     .route('/', activityRoutes(services))
     .route('/', figureRoutes(services))
+    .route('/', awardWhyRoutes(services))
     .route('/', leaderboardRoutes(services))
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
@@ -72,9 +74,6 @@ export const createApp = (services: Services) => {
   app.use('/api/v1/*', checkJson, answerOnce);
 
   app.get('/api/docs', (c) => c.html(docsPage(services.docsAssets)));
-  app.get(`${services.docsAssets}/start.js`, (c) =>
-    c.body(DOCS_START, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
-  );
   app.route('/api', openRoutes(services));
   app.route('/api/v1', createV1(services));
   let document: object | undefined;

@@ -15,14 +15,3 @@ export const docsPage = (assets: string) => html`<!doctype html>
     <script src="${assets}/start.js"></script>
   </body>
 </html>`;
-
-/** Starts the page; a file of its own, since pages of ours run no script that stands in them. */
-export const DOCS_START = `SwaggerUIBundle({
-  url: '/api/openapi.json',
-  dom_id: '#api',
-  deepLinking: true,
-  persistAuthorization: true,
-  defaultModelsExpandDepth: 0,
-  validatorUrl: null,
-});
-`;

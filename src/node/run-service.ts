@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
 import { createApp } from '../http/create-app.ts';
-import type { Services } from '../http/services.ts';
+import type { LogEntry, Services } from '../http/services.ts';
 import { actorsByToken, parseTokens, type TokenHolder } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
 import { sealAndKeep } from './checkpoints.ts';
@@ -18,6 +18,8 @@ import { VERSION } from './version.ts';
 /** The built web app, with the assets of the API page. */
 const WEB = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
+const FOREVER = 'public, max-age=31536000, immutable';
+
 /** How often jobs are looked for that a process has left behind. */
 const RECOVERY_MS = 60_000;
 
@@ -29,8 +31,15 @@ export type RunningService = Readonly<{
   stop(): Promise<void>;
 }>;
 
+/** What tells the time (epoch milliseconds), and takes what is logged. */
+type Surroundings = Pick<Services, 'now' | 'log'>;
+const REAL: Surroundings = { now: () => Date.now(), log: writeLog };
+
 /** Opens the store, serves API and web app, and runs jobs, until it is stopped. */
-export const runService = async (configuration: Configuration): Promise<RunningService> => {
+export const runService = async (
+  configuration: Configuration,
+  surroundings: Surroundings = REAL,
+): Promise<RunningService> => {
   const { dataDir, keyFile } = configuration;
   const opened = await openStore({ dataDir, ...(keyFile !== undefined && { keyFile }) });
   // What was begun is ended in the opposite order, also when something of it fails.
@@ -39,7 +48,7 @@ export const runService = async (configuration: Configuration): Promise<RunningS
     for (const end of ends.reverse()) await end();
   };
   try {
-    return { ...(await startAll(configuration, opened, ends)), stop };
+    return { ...(await startAll(configuration, surroundings, opened, ends)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -48,6 +57,7 @@ export const runService = async (configuration: Configuration): Promise<RunningS
 
 const startAll = async (
   configuration: Configuration,
+  surroundings: Surroundings,
   opened: OpenStore,
   ends: (() => Promise<unknown>)[],
 ): Promise<Omit<RunningService, 'stop'>> => {
@@ -55,7 +65,7 @@ const startAll = async (
   const { demo, host, port } = configuration;
   const isServer = Boolean(process.env.DATABASE_URL?.trim());
   const holders = await holdersOf(configuration);
-  const carrier = await carrierOf(opened, isServer);
+  const carrier = await carrierOf(opened, isServer, surroundings);
   ends.push(carrier.stop);
   const actorOf = actorsByToken(holders, tenant);
   const app = createApp({
@@ -66,21 +76,24 @@ const startAll = async (
     docsAssets: '/docs-assets',
     version: VERSION,
     tenant,
-    now: () => Date.now(),
-    log: writeLog,
+    ...surroundings,
   } satisfies Services);
+  // The names of assets change with their content; the page that names them is always asked for again.
+  app.use('/assets/*', serveStatic({ root: WEB, onFound: (_path, c) => c.header('cache-control', FOREVER) }));
   app.use('/*', serveStatic({ root: WEB }));
   app.get('/*', serveStatic({ root: WEB, path: 'index.html' }));
   const server = await listen(app.fetch, host, port);
   ends.push(() => new Promise((resolve) => server.close(resolve)));
 
-  if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: Date.now() });
+  if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: surroundings.now() });
   const recover = async (alone: boolean) => {
     for (const ticket of await recoverJobs(store, { tenant, alone })) await carrier.carry(ticket);
   };
   await recover(!isServer);
   const recovery = setInterval(() => {
-    recover(false).catch((error: unknown) => logFailure('jobs could not be looked for', error));
+    recover(false).catch((error: unknown) =>
+      surroundings.log(failure('jobs could not be looked for', error)),
+    );
   }, RECOVERY_MS);
   ends.push(async () => clearInterval(recovery));
   return { address: `http://${host}:${(server.address() as { port: number }).port}`, holders };
@@ -108,20 +121,24 @@ const holdersOf = async ({ tokens, dataDir, demo }: Configuration): Promise<read
       )
     : parseTokens(tokens, 'LAUREL_TOKENS');
 
-const carrierOf = (opened: OpenStore, isServer: boolean): Promise<JobCarrier> | JobCarrier => {
+const carrierOf = (
+  opened: OpenStore,
+  isServer: boolean,
+  { now, log }: Surroundings,
+): Promise<JobCarrier> | JobCarrier => {
   const { store } = opened.context;
   const run = async (ticket: JobTicket) => {
-    const outcome = await runJob(store, ticket, { alone: !isServer, now: () => Date.now() });
+    const outcome = await runJob(store, ticket, { alone: !isServer, now });
     if (outcome === 'ended') await sealAndKeep(opened);
   };
-  const onError = (error: unknown) => logFailure('a job failed and is tried again', error);
+  const onError = (error: unknown) => log(failure('a job failed and is tried again', error));
   return isServer
     ? carryByServer(process.env.DATABASE_URL ?? '', run, onError)
     : carryInProcess(run, onError);
 };
 
-const logFailure = (message: string, error: unknown): void => {
+const failure = (message: string, error: unknown): LogEntry => {
   const { name, message: detail, code } = error as Error & { code?: unknown };
   // The text of a database's error holds statements and their values.
-  writeLog({ level: 'error', message, error: name, ...(code === undefined ? { detail } : { code }) });
+  return { level: 'error', message, error: name, ...(code === undefined ? { detail } : { code }) };
 };

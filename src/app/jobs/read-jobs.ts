@@ -21,6 +21,7 @@ export const readJobs = async (context: Context, { limit }: Readonly<{ limit: nu
 export const jobView = (row: JobRow): Job => ({
   id: row.id,
   kind: row.kind,
+  ...(row.kind === 'settle-period' && { period: (row.input as { period: string }).period }),
   status: row.status,
   done: row.done,
   total: row.total,

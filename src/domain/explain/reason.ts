@@ -18,11 +18,16 @@ export const reasonOf = (
   const deciding = [trace?.step?.conditions, trace?.conditions]
     .flatMap((condition) => (condition ? comparisons(condition) : []))
     .find((comparison) => isFigure(comparison) && comparison.result === true);
-  const parts = (language: 'zh' | 'en') => [
-    ...(step?.name ? [step.name[language]] : []),
-    ...(trace?.place ? [placeText(trace.place.rank, language)] : []),
-    ...(deciding ? [comparisonText(deciding, documents, language)] : []),
-  ];
+  const parts = (language: 'zh' | 'en') => {
+    const decided = deciding && comparisonText(deciding, documents, language);
+    // A figure that is called after its step has said which one it was.
+    const reached = step?.name && !decided?.includes(step.name[language]) ? step.name[language] : undefined;
+    return [
+      ...(reached === undefined ? [] : [reached]),
+      ...(trace?.place ? [placeText(trace.place.rank, language)] : []),
+      ...(decided === undefined ? [] : [decided]),
+    ];
+  };
   const own = rule?.description ?? rule?.name;
   const [zh, en] = [parts('zh'), parts('en')];
   return {

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export type Language = 'zh' | 'en';
+
+/** Every text of the app; what one language has, the other has too. */
+export type Words = typeof zh;
+
+const WORDS: Readonly<Record<Language, Words>> = { zh, en };
+const KEY = 'laurel.language';
+const listeners = new Set<() => void>();
+
+const current = (): Language => (localStorage.getItem(KEY) === 'en' ? 'en' : 'zh');
+
+const showOnPage = (): void => {
+  document.documentElement.lang = current() === 'en' ? 'en' : 'zh-CN';
+};
+
+/** Remembered on this device. */
+export const chooseLanguage = (language: Language): void => {
+  localStorage.setItem(KEY, language);
+  showOnPage();
+  for (const listener of listeners) listener();
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+showOnPage();
+
+/** The language that was chosen, Chinese before anybody has, and its words. */
+export const useLanguage = (): Readonly<{ language: Language; words: Words }> => {
+  const language = useSyncExternalStore(subscribe, current);
+  return { language, words: WORDS[language] };
+};

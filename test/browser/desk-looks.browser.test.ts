@@ -1,0 +1,17 @@
+import { beforeAll } from 'vitest';
+import { checkLooks } from './looks.ts';
+import { ask } from './open-browser.ts';
+
+beforeAll(() =>
+  ask('/settlements', 'payroll', { method: 'POST', body: JSON.stringify({ period: '2026-10' }) }),
+);
+
+checkLooks([
+  ['team', 'manager', () => '/team', 'tfoot'],
+  ['leaderboards', 'hr', () => '/leaderboards', '.board-table'],
+  ['rules', 'hr', () => '/rules', '.rule-card'],
+  ['a rule', 'hr', () => '/rules/standard-store', '.mantine-Drawer-content .facts'],
+  ['settlements', 'payroll', () => '/settlements', '.aside .btn'],
+  ['a settlement', 'payroll', () => '/settlements/2026-10', '.control'],
+  ['a refusal', 'payroll', () => '/settlements/2025-03', '.trouble'],
+]);

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from './open-browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const CHECK = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`;
+const SIZES = `new Set([...document.querySelectorAll('#app *')].filter((each) => each.childNodes.length > 0 &&
+  [...each.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim() !== '') && each.offsetParent)
+  .map((each) => getComputedStyle(each).fontSize)).size`;
+const SMALL_TARGETS = `[...document.querySelectorAll('a[href], button, select')]
+  .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 44).map((each) => each.outerHTML)`;
+
+/** Who looks at what, and what is there once it has come; a path is made when the data are there. */
+export type PageLookedAt = readonly [name: string, as: string | undefined, path: () => string, shown: string];
+
+const faultsOf = async (page: Page): Promise<readonly string[]> => {
+  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  return [
+    ...(await page.evaluate<string[]>(CHECK)),
+    ...(overflow > 0 ? [`It is ${overflow} px wider than the screen.`] : []),
+  ];
+};
+
+/** Each page on a phone and a desk, in the light and the dark; the colours of one language are those of the other. */
+export const checkLooks = (pages: readonly PageLookedAt[]): void => {
+  const { open } = useBrowser();
+  describe.each([
+    ['zh', ['light', 'dark']],
+    ['en', ['light']],
+  ] as const)('in %s', (language, themes) => {
+    it.each(pages)('%s is without fault', async (...[, as, path, shown]) => {
+      const page = await open(path(), { ...(as !== undefined && { as }), language, width: 360 });
+      await page.locator(shown).first().waitFor();
+      await page.evaluate(AXE);
+      if (as === 'rep') {
+        expect(await page.evaluate<number>(SIZES)).toBeLessThanOrEqual(4);
+        expect(await page.evaluate(SMALL_TARGETS)).toEqual([]);
+      }
+      for (const width of [360, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const colorScheme of themes) {
+          await page.emulateMedia({ colorScheme });
+          expect(await faultsOf(page), `${width} px, ${colorScheme}`).toEqual([]);
+        }
+      }
+      await page.context().close();
+    });
+  });
+};
