@@ -48,7 +48,7 @@ export type DecimalLike = z.infer<typeof DecimalLike>;
 
 export const DateText = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2017-03-09')
+  .regex(/^(19|20|21)\d{2}-\d{2}-\d{2}$/, 'a date such as 2017-03-09, of the years 1900 to 2199')
   .refine((text) => {
     const time = Date.parse(`${text}T00:00:00Z`);
     return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);

@@ -86,6 +86,12 @@ const inStore = async <T>(env: Bindings, work: (store: Store) => Promise<T>): Pr
   }
 };
 
+/** Seals the ledger; the checkpoint goes to the log, outside of the database, where `laurel verify` can be given it from. */
+const seal = async (env: Bindings, store: Store): Promise<void> => {
+  const checkpoint = await sealLedger(asService(env, store));
+  if (checkpoint) log({ level: 'info', message: 'checkpoint', ...checkpoint });
+};
+
 /** The service on Cloudflare Workers: requests, jobs from the queue, and what is due by the clock. */
 export default {
   fetch: (request: Request, env: Bindings): Response | Promise<Response> => {
@@ -98,11 +104,13 @@ export default {
       try {
         await inStore(env, async (store) => {
           await runJob(store, message.body, { alone: false, now: () => Date.now() });
-          await sealLedger(asService(env, store));
+          await seal(env, store);
         });
         message.ack();
       } catch (error) {
-        log({ level: 'error', message: 'a job failed and is tried again', error: (error as Error).name });
+        const { name } = error as Error;
+        const { job } = message.body;
+        log({ level: 'error', message: 'a job failed and is tried again', job, error: name });
         message.retry();
       }
     }
@@ -112,7 +120,7 @@ export default {
     await inStore(env, async (store) => {
       for (const ticket of await recoverJobs(store, { tenant: tenantOf(env), alone: false }))
         await env.JOBS.send(ticket);
-      await sealLedger(asService(env, store));
+      await seal(env, store);
       await forgetRequests(asService(env, store));
     });
   },

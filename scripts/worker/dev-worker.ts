@@ -4,9 +4,10 @@
  */
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import type { Context } from '../../src/app/context.ts';
+import { readDemoProgress } from '../../src/app/read-health.ts';
 import { readConfiguration } from '../../src/node/configuration.ts';
 import { identityKeyOf } from '../../src/node/identity-key.ts';
-import { keptTokens } from '../../src/node/kept-tokens.ts';
+import { keptTokens, newToken } from '../../src/node/kept-tokens.ts';
 import { beginDemo } from '../../src/node/load-demo-data.ts';
 import { demoHolders } from '../../src/node/personas.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
@@ -47,7 +48,6 @@ const openServer = async (address: string) => {
 
 const database = url ? await openServer(url) : await openEmbedded();
 const identityKey = await identityKeyOf(database.db, TENANT, dataDir, keyFile);
-const tokens = await keptTokens(dataDir, demoHolders);
 const context: Context = {
   tenant: TENANT,
   actor: 'laurel',
@@ -55,6 +55,12 @@ const context: Context = {
   store: { db: database.db, identityKey },
 };
 if (demo !== undefined) await beginDemo(context, { size: demo, at: Date.now() });
+const isDemo = (await readDemoProgress(context.store, TENANT)) !== undefined;
+const { holders: tokens } = isDemo
+  ? await keptTokens(dataDir, 'demo-tokens.json', demoHolders)
+  : await keptTokens(dataDir, 'access-tokens.json', () => [
+      { token: newToken(), actor: 'administrator', roles: ['admin'] },
+    ]);
 await database.start();
 const worker = await startWorker({
   databaseUrl: database.address,

@@ -78,7 +78,8 @@ export const startWorker = async (options: WorkerOptions): Promise<RunningWorker
   child.stderr.on('data', keep);
   const exited = new Promise<void>((resolve) => child.on('exit', () => resolve()));
   const stop = async () => {
-    if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)
+      process.kill(-child.pid, 'SIGTERM');
     await exited;
     await rm(scratch, { recursive: true, force: true });
   };

@@ -20,12 +20,14 @@ export type Context = Actor & Readonly<{ store: Store }>;
 /** What verbs work on. The key makes internal ids; it must stay the same for the life of the data. */
 export type Store = Readonly<{ db: Queryable; identityKey: string }>;
 
+/** Whether one of the actor's roles may do this. */
+export const isAdmitted = ({ roles }: Actor, operation: Operation): boolean =>
+  roles.some((role) => (OPERATIONS[operation] as readonly Role[]).includes(role));
+
 /** @throws LaurelError `forbidden` unless one of the actor's roles may do this. */
 export const admit = (context: Context, operation: Operation): void => {
-  const admitted: readonly Role[] = OPERATIONS[operation];
-  if (!context.roles.some((role) => admitted.includes(role))) {
-    throw new LaurelError('forbidden', `${operation} is for ${admitted.join(', ')}.`);
-  }
+  if (!isAdmitted(context, operation))
+    throw new LaurelError('forbidden', `${operation} is for ${OPERATIONS[operation].join(', ')}.`);
 };
 
 export const identitiesOf = ({ tenant, store }: Context): Identities =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Answer,
   claimKey,
@@ -10,7 +11,9 @@ import { type Context, transact } from './context.ts';
 
 /** What a key that came with a request means for it. */
 export type Claim =
-  | Readonly<{ kind: 'new' | 'under-way' | 'another-request' }>
+  | Readonly<{ kind: 'new'; claim: string }>
+  | Readonly<{ kind: 'under-way' }>
+  | Readonly<{ kind: 'another-request' }>
   | Readonly<{ kind: 'answered'; answer: Answer }>;
 
 /**
@@ -23,20 +26,25 @@ export const claimRequest = (
 ): Promise<Claim> =>
   transact(context, async (tx) => {
     const own = ownKey(context, key);
-    if (await claimKey(tx, context.tenant, own, requestHash)) return { kind: 'new' };
+    const claim = randomUUID();
+    if (await claimKey(tx, context.tenant, own, requestHash, claim)) return { kind: 'new', claim };
     const row = await readKey(tx, context.tenant, own);
-    if (row?.requestHash !== requestHash) return { kind: 'another-request' };
+    // Gone since: the request that had it was given up.
+    if (!row) return { kind: 'under-way' };
+    if (row.requestHash !== requestHash) return { kind: 'another-request' };
     return row.answer ? { kind: 'answered', answer: row.answer } : { kind: 'under-way' };
   });
 
-/** Keeps the answer for whoever sends the request again; without one the key is free again. */
+/** Keeps the answer for whoever sends the request again; without one the key is free again. Only of the own claim. */
 export const settleRequest = (
   context: Context,
-  { key, answer }: Readonly<{ key: string; answer: Answer | undefined }>,
+  { key, claim, answer }: Readonly<{ key: string; claim: string; answer: Answer | undefined }>,
 ): Promise<void> =>
   transact(context, (tx) => {
     const own = ownKey(context, key);
-    return answer ? saveAnswer(tx, context.tenant, own, answer) : releaseKey(tx, context.tenant, own);
+    return answer
+      ? saveAnswer(tx, context.tenant, own, claim, answer)
+      : releaseKey(tx, context.tenant, own, claim);
   });
 
 /** Forgets the keys of yesterday. */

@@ -24,6 +24,10 @@ export const keyOfCursor = (cursor: string | undefined, parts: number): readonly
   );
 };
 
+/** Whether a part of a key is an instant as we write them, in years that a database takes too. */
+export const isInstantPart = (part: string): boolean =>
+  /^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(part) && !Number.isNaN(Date.parse(part));
+
 /** No text of a database holds the character 0. */
 const isPart = (part: unknown): part is string => typeof part === 'string' && !part.includes('\0');
 

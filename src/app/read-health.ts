@@ -7,7 +7,7 @@ export const readDemoProgress = async (
   store: Store,
   tenant: string,
 ): Promise<Readonly<{ status: string; done: number; total: number }> | undefined> => {
-  const jobs = await inTenant(store.db, tenant, (tx) => latestJobs(tx, tenant, 50));
-  const demo = jobs.find(({ kind }) => kind === 'load-demo');
+  const jobs = await inTenant(store.db, tenant, (tx) => latestJobs(tx, tenant, 1, 'load-demo'));
+  const [demo] = jobs;
   return demo && { status: demo.status, done: demo.done, total: demo.total };
 };

@@ -7,6 +7,6 @@ export const readMe = async (context: Context): Promise<Me> => {
   const { actor, tenant, roles, rep } = context;
   const me = { actor, tenant, roles: [...roles] };
   if (rep === undefined) return me;
-  const { reps } = await transact(context, (tx) => loadMasterData(tx, tenant));
+  const { reps } = await transact(context, (tx) => loadMasterData(tx, tenant, { outlets: [], products: [] }));
   return { ...me, rep: { code: rep, name: reps.find(({ code }) => code === rep)?.name ?? rep } };
 };

@@ -8,6 +8,9 @@ import type { Role } from './operations.ts';
 /** Roles that see the figures of everybody. */
 const SEE_ALL: readonly Role[] = ['hr', 'payroll', 'auditor', 'admin', 'integrator'];
 
+/** Whether the actor sees the figures of everybody. */
+export const seesEverybody = ({ roles }: Context): boolean => roles.some((role) => SEE_ALL.includes(role));
+
 /**
  * Internal ids of the reps whose figures the actor may see: all when undefined; else the rep who acts and, for a
  * manager, those who are on that day in the teams the manager leads.
@@ -17,7 +20,7 @@ export const visibleReps = (
   population: Population,
   day: LocalDate,
 ): ReadonlySet<string> | undefined => {
-  if (context.roles.some((role) => SEE_ALL.includes(role))) return undefined;
+  if (seesEverybody(context)) return undefined;
   if (context.rep === undefined) return new Set();
   const self = identitiesOf(context).rep(context.rep);
   const led = context.roles.includes('manager')

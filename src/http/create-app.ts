@@ -2,9 +2,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { newApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
 import { mapErrors } from './map-errors.ts';
-import { answerOnce } from './middleware/answer-once.ts';
 import { authenticate, openContext } from './middleware/authenticate.ts';
-import { boundBody, checkJson, MOST_BYTES } from './middleware/bound-body.ts';
 import { observe } from './middleware/observe.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { problemResponse } from './problem.ts';
@@ -37,10 +35,6 @@ const createV1 = (services: Services) =>
 export type ApiV1 = ReturnType<typeof createV1>;
 export type OpenApi = ReturnType<typeof openRoutes>;
 
-/** Paths whose bodies are files or streams. */
-const isOfFiles = (path: string, contentType: string | undefined): boolean =>
-  path.endsWith('/import') || /^application\/x-ndjson\b/i.test(contentType ?? '');
-
 /**
  * The service, wherever it runs: nothing in it knows Node, Workers or a database. The same app answers requests of a
  * server and of tests.
@@ -65,13 +59,10 @@ export const createApp = (services: Services) => {
   );
 
   app.use('/api/v1/*', authenticate(services), openContext(services));
-  app.use('/api/v1/*', (c, next) =>
-    boundBody(isOfFiles(c.req.path, c.req.header('content-type')) ? MOST_BYTES.files : MOST_BYTES.json)(
-      c,
-      next,
-    ),
-  );
-  app.use('/api/v1/*', checkJson, answerOnce);
+  app.use('/api/v1/*', async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
 
   app.get('/api/docs', (c) => c.html(docsPage(services.docsAssets)));
   app.route('/api', openRoutes(services));

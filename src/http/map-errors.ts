@@ -14,6 +14,8 @@ export const mapErrors =
   (log: (entry: LogEntry) => void) =>
   (error: Error, c: Context): Response => {
     const found = problemOf(error);
+    if (found?.code === 'unavailable')
+      log({ level: 'error', message: 'unavailable', requestId: c.get('requestId'), error: rootOf(error) });
     if (found) return problemResponse(c, found);
     log({ level: 'error', message: 'unexpected error', requestId: c.get('requestId'), error: rootOf(error) });
     return problemResponse(c, {
@@ -46,7 +48,7 @@ const ofHttp = ({ status, message }: HTTPException): ProblemFound | undefined =>
 };
 
 /** The innermost error: drivers and drizzle wrap it in texts that hold statements and their values. */
-const rootOf = (error: unknown): string => {
+export const rootOf = (error: unknown): string => {
   let root = error;
   while (root instanceof Error && root.cause instanceof Error) root = root.cause;
   if (!(root instanceof Error)) return 'no error object';

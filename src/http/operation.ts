@@ -4,6 +4,8 @@ import { Problem } from '../../schemas/problem.ts';
 import { admit } from '../app/context.ts';
 import { OPERATIONS, type Operation } from '../app/operations.ts';
 import type { ApiEnv } from './api.ts';
+import { answerOnce } from './middleware/answer-once.ts';
+import { boundBody, checkJson } from './middleware/bound-body.ts';
 
 /** An answer in JSON. */
 export const json = <Schema extends z.ZodType>(schema: Schema, description: string) =>
@@ -39,8 +41,13 @@ export const admits = (operation: Operation) => ({
   security: [{ bearer: [] as string[] }],
   'x-operation': operation,
   'x-roles': [...OPERATIONS[operation]],
-  middleware: createMiddleware<ApiEnv>(async (c, next) => {
-    admit(c.get('context'), operation);
-    await next();
-  }),
+  middleware: [
+    createMiddleware<ApiEnv>(async (c, next) => {
+      admit(c.get('context'), operation);
+      await next();
+    }),
+    boundBody,
+    checkJson,
+    answerOnce,
+  ],
 });

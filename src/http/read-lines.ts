@@ -1,4 +1,5 @@
 import type { DeliveredJson } from '../app/activities/deliver-activities.ts';
+import { depthOf, MOST_DEPTH } from './middleware/bound-body.ts';
 
 /** Longest line of a stream, in bytes: an activity takes a few hundred. */
 const MOST_LINE = 64 * 1024;
@@ -11,6 +12,8 @@ const itemOf = (line: string): DeliveredJson | undefined => {
       'too-long',
       `The line is longer than ${MOST_LINE / 1024} KiB; an activity is one short JSON object.`,
     );
+  if (depthOf(line) > MOST_DEPTH)
+    return fault('bad-value', `The line is nested deeper than ${MOST_DEPTH} levels; an activity is flat.`);
   try {
     return { json: JSON.parse(line) };
   } catch {
@@ -21,7 +24,7 @@ const itemOf = (line: string): DeliveredJson | undefined => {
   }
 };
 
-const fault = (code: 'too-long' | 'not-json', message: string): DeliveredJson => ({
+const fault = (code: 'too-long' | 'not-json' | 'bad-value', message: string): DeliveredJson => ({
   fault: { field: '', code, message },
 });
 

@@ -22,7 +22,7 @@ const soon = (ms: number): Promise<void> =>
  * One job after the other in this process, for the embedded database, which one process has to itself. What was not
  * done when the process ends is found when the next one starts.
  */
-export const carryInProcess = (run: Run, onError: (error: unknown) => void): JobCarrier => {
+export const carryInProcess = (run: Run): JobCarrier => {
   let stopped = false;
   let tail: Promise<unknown> = Promise.resolve();
   const carry = (ticket: JobTicket): void => {
@@ -30,8 +30,7 @@ export const carryInProcess = (run: Run, onError: (error: unknown) => void): Job
       if (stopped) return;
       try {
         await run(ticket);
-      } catch (error) {
-        onError(error);
+      } catch {
         soon(RETRY_MS).then(() => carry(ticket));
       }
     });
@@ -70,7 +69,8 @@ export const carryByServer = async (
   });
   return {
     carry: async (ticket) => {
-      await boss.send(QUEUE, ticket);
+      // One message a job is enough, however often it is looked for.
+      await boss.send(QUEUE, ticket, { singletonKey: ticket.job });
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_MS }),
   };

@@ -2,13 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
+import { forgetRequests } from '../app/once.ts';
+import { readDemoProgress } from '../app/read-health.ts';
 import { createApp } from '../http/create-app.ts';
 import type { LogEntry, Services } from '../http/services.ts';
 import { actorsByToken, parseTokens, type TokenHolder } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
 import { sealAndKeep } from './checkpoints.ts';
 import type { Configuration } from './configuration.ts';
-import { keptTokens, newToken } from './kept-tokens.ts';
+import { type KeptTokens, keptTokens, newToken } from './kept-tokens.ts';
 import { beginDemo } from './load-demo-data.ts';
 import { writeLog } from './log.ts';
 import { type OpenStore, openStore } from './open-store.ts';
@@ -20,14 +22,17 @@ const WEB = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** How often jobs are looked for that a process has left behind. */
-const RECOVERY_MS = 60_000;
+/** How often jobs are looked for that a process has left behind, and the ledger is sealed. */
+const UPKEEP_MS = 60_000;
 
 export type RunningService = Readonly<{
   /** Where it answers. */
   address: string;
   /** Those who may come in, with their tokens. */
-  holders: readonly TokenHolder[];
+  /** Those whose tokens may be shown: the personas of a demo, or an administrator whose token was made just now. */
+  shown: readonly TokenHolder[];
+  /** Whether it serves a demo, whose people and figures are made up. */
+  isDemo: boolean;
   stop(): Promise<void>;
 }>;
 
@@ -64,7 +69,10 @@ const startAll = async (
   const { store, tenant } = opened.context;
   const { demo, host, port } = configuration;
   const isServer = Boolean(process.env.DATABASE_URL?.trim());
-  const holders = await holdersOf(configuration);
+  if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: surroundings.now() });
+  // A store of somebody's own is no demo, whatever the settings say.
+  const isDemo = demo !== undefined && (await readDemoProgress(store, tenant)) !== undefined;
+  const { holders, made } = await holdersOf(configuration, isDemo);
   const carrier = await carrierOf(opened, isServer, surroundings);
   ends.push(carrier.stop);
   const actorOf = actorsByToken(holders, tenant);
@@ -72,7 +80,7 @@ const startAll = async (
     openStore: async () => ({ store, close: async () => {} }),
     actorOf: async (token) => actorOf(token),
     carryJob: carrier.carry,
-    personas: async () => (demo === undefined ? undefined : demoPersonas(holders)),
+    personas: async () => (isDemo ? demoPersonas(holders) : undefined),
     docsAssets: '/docs-assets',
     version: VERSION,
     tenant,
@@ -85,18 +93,24 @@ const startAll = async (
   const server = await listen(app.fetch, host, port);
   ends.push(() => new Promise((resolve) => server.close(resolve)));
 
-  if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: surroundings.now() });
   const recover = async (alone: boolean) => {
     for (const ticket of await recoverJobs(store, { tenant, alone })) await carrier.carry(ticket);
   };
   await recover(!isServer);
-  const recovery = setInterval(() => {
-    recover(false).catch((error: unknown) =>
-      surroundings.log(failure('jobs could not be looked for', error)),
-    );
-  }, RECOVERY_MS);
-  ends.push(async () => clearInterval(recovery));
-  return { address: `http://${host}:${(server.address() as { port: number }).port}`, holders };
+  const upkeep = setInterval(() => {
+    const work = async () => {
+      await recover(false);
+      await sealAndKeep(opened);
+      await forgetRequests(opened.context);
+    };
+    work().catch((error: unknown) => surroundings.log(failure('the upkeep failed', error)));
+  }, UPKEEP_MS);
+  ends.push(async () => clearInterval(upkeep));
+  return {
+    address: `http://${host}:${(server.address() as { port: number }).port}`,
+    shown: isDemo || made ? holders : [],
+    isDemo,
+  };
 };
 
 type Server = ReturnType<typeof serve>;
@@ -112,14 +126,14 @@ const listen = (
     server.on('error', reject);
   });
 
-const holdersOf = async ({ tokens, dataDir, demo }: Configuration): Promise<readonly TokenHolder[]> =>
-  tokens === undefined
-    ? keptTokens(dataDir, () =>
-        demo === undefined
-          ? [{ token: newToken(), actor: 'administrator', roles: ['admin'] }]
-          : demoHolders(),
-      )
-    : parseTokens(tokens, 'LAUREL_TOKENS');
+const holdersOf = async ({ tokens, dataDir }: Configuration, isDemo: boolean): Promise<KeptTokens> => {
+  if (tokens !== undefined) return { holders: parseTokens(tokens, 'LAUREL_TOKENS'), made: false };
+  return isDemo
+    ? keptTokens(dataDir, 'demo-tokens.json', demoHolders)
+    : keptTokens(dataDir, 'access-tokens.json', () => [
+        { token: newToken(), actor: 'administrator', roles: ['admin'] },
+      ]);
+};
 
 const carrierOf = (
   opened: OpenStore,
@@ -128,13 +142,17 @@ const carrierOf = (
 ): Promise<JobCarrier> | JobCarrier => {
   const { store } = opened.context;
   const run = async (ticket: JobTicket) => {
-    const outcome = await runJob(store, ticket, { alone: !isServer, now });
-    if (outcome === 'ended') await sealAndKeep(opened);
+    try {
+      const outcome = await runJob(store, ticket, { alone: !isServer, now });
+      if (outcome === 'ended') await sealAndKeep(opened);
+    } catch (error) {
+      log({ ...failure('a job failed and is tried again', error), job: ticket.job });
+      // The carrier may write down what it is told, and the text of a database's error holds values of its statements.
+      throw new Error('The job failed; the log says why.');
+    }
   };
-  const onError = (error: unknown) => log(failure('a job failed and is tried again', error));
-  return isServer
-    ? carryByServer(process.env.DATABASE_URL ?? '', run, onError)
-    : carryInProcess(run, onError);
+  const onError = (error: unknown) => log(failure('the carrier of jobs failed', error));
+  return isServer ? carryByServer(process.env.DATABASE_URL ?? '', run, onError) : carryInProcess(run);
 };
 
 const failure = (message: string, error: unknown): LogEntry => {

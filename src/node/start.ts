@@ -11,7 +11,7 @@ export const startFromEnvironment = async (
   try {
     const configuration = readConfiguration(environment, options);
     const service = await runService(configuration);
-    process.stdout.write(greeting(service, configuration.demo !== undefined));
+    process.stdout.write(greeting(service));
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
         service.stop().then(
@@ -25,12 +25,12 @@ export const startFromEnvironment = async (
   }
 };
 
-const greeting = ({ address, holders }: RunningService, isDemo: boolean): string =>
+const greeting = ({ address, shown, isDemo }: RunningService): string =>
   [
     `Laurel 桂冠 · ${address} (API: ${address}/api/docs)`,
     ...(isDemo ? ['A demo: its people and figures are made up.'] : []),
-    'Sign in as',
-    ...holders.map(({ actor, token }) => `  ${actor.padEnd(14)} ${address}/sign-in#${token}`),
+    ...(shown.length > 0 ? ['Sign in as'] : []),
+    ...shown.map(({ actor, token }) => `  ${actor.padEnd(14)} ${address}/sign-in#${token}`),
     '',
   ].join('\n');
 

@@ -151,6 +151,12 @@ export const originalsById = (
     ? Promise.resolve([])
     : selectOriginals(tx, tenant, sql`a.activity_id = any(${column(ids, 'text')})`);
 
+/** Originals that credit one of the reps, or did before a correction named another. */
+export const everCredits = (reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
+  or exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${column(reps, 'text')}))
+  or exists (select from activity c where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id
+    and c.correction->>'subject' = any(${column(reps, 'text')})))`;
+
 /** Activities that credit one of the reps, whether alone or by share. */
 const credits = (tenant: string, reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
   or jsonb_array_length(a.credits) > 1

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { type CorrectedRow, selectOriginals } from './activities.ts';
-import { column } from './arrays.ts';
+import { type CorrectedRow, everCredits, selectOriginals } from './activities.ts';
 import type { Queryable } from './database.ts';
 
-/** Which activities of a list: those of the reps as first said, of a type, of days (to excluded), at an outlet. */
+/** Which activities of a list: those that credit one of the reps, or ever did, of a type, of days (to excluded), at an outlet. */
 export type ActivityFilter = Readonly<{
   reps?: readonly string[] | undefined;
   outlet?: string | undefined;
@@ -23,7 +22,7 @@ export const activitiesBefore = (
   selectOriginals(
     tx,
     tenant,
-    sql`true ${reps ? sql`and a.rep_id = any(${column(reps, 'text')})` : sql``}
+    sql`true ${reps ? sql`and ${everCredits(reps)}` : sql``}
       ${outlet === undefined ? sql`` : sql`and a.outlet_id = ${outlet}`}
       ${type === undefined ? sql`` : sql`and a.type = ${type}`}
       ${from === undefined ? sql`` : sql`and a.day >= ${from}::date`}

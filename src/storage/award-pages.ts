@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { column, epochMs, instantText } from './arrays.ts';
+import { column, epochMs } from './arrays.ts';
 import { liveAwards, type StoredAward } from './awards.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
@@ -13,7 +13,7 @@ export type AwardFilter = Readonly<{
 }>;
 
 /** The last award of a page: when it occurred, and its id. */
-export type AwardPlace = Readonly<{ time: number; award: string }>;
+export type AwardPlace = Readonly<{ time: string; award: string }>;
 
 /** Live awards with their traces, the latest first, after the last one of the page before. */
 export const awardsBefore = async (
@@ -28,7 +28,7 @@ export const awardsBefore = async (
     sql`
     select a.award_id as award, ${epochMs('a.occurred_at')} as time from award a
     where a.tenant_id = ${tenant} and a.kind = 'granted' ${conditionOf(filter)}
-      ${after ? sql`and (a.occurred_at, a.award_id) < (${instantText(after.time)}::timestamptz, ${after.award})` : sql``}
+      ${after ? sql`and (a.occurred_at, a.award_id) < (${after.time}::timestamptz, ${after.award})` : sql``}
       and not exists (select from award later where later.tenant_id = a.tenant_id and later.award_id = a.award_id
         and later.revision > a.revision)
     order by a.occurred_at desc, a.award_id desc limit ${limit}`,

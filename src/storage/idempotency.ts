@@ -17,12 +17,14 @@ export const claimKey = async (
   tenant: string,
   key: string,
   requestHash: string,
+  claim: string,
 ): Promise<boolean> => {
   const rows = await rowsOf(
     tx,
     sql`
-    insert into idempotency_key (tenant_id, key, request_hash) values (${tenant}, ${key}, ${requestHash})
-    on conflict (tenant_id, key) do update set request_hash = excluded.request_hash, claimed_at = now(),
+    insert into idempotency_key (tenant_id, key, request_hash, claim)
+    values (${tenant}, ${key}, ${requestHash}, ${claim})
+    on conflict (tenant_id, key) do update set request_hash = excluded.request_hash, claim = excluded.claim, claimed_at = now(),
       status = null, content_type = null, body = null
       where idempotency_key.claimed_at < now() - ${KEPT}
         or (idempotency_key.status is null and idempotency_key.request_hash = excluded.request_hash
@@ -56,16 +58,22 @@ export const saveAnswer = async (
   tx: Queryable,
   tenant: string,
   key: string,
+  claim: string,
   answer: Answer,
 ): Promise<void> => {
   await tx.execute(sql`
     update idempotency_key set status = ${answer.status}, content_type = ${answer.contentType}, body = ${answer.body}
-    where tenant_id = ${tenant} and key = ${key}`);
+    where tenant_id = ${tenant} and key = ${key} and claim = ${claim}`);
 };
 
-export const releaseKey = async (tx: Queryable, tenant: string, key: string): Promise<void> => {
+export const releaseKey = async (
+  tx: Queryable,
+  tenant: string,
+  key: string,
+  claim: string,
+): Promise<void> => {
   await tx.execute(
-    sql`delete from idempotency_key where tenant_id = ${tenant} and key = ${key} and status is null`,
+    sql`delete from idempotency_key where tenant_id = ${tenant} and key = ${key} and claim = ${claim}`,
   );
 };
 

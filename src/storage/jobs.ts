@@ -9,6 +9,8 @@ export type JobRow = Readonly<{
   id: string;
   kind: JobKind;
   input: unknown;
+  /** The period of the input, where it names one. */
+  period: string | null;
   status: JobStatus;
   done: number;
   total: number;
@@ -20,8 +22,10 @@ export type JobRow = Readonly<{
   endedAt: string | null;
 }>;
 
-const COLUMNS = sql`job_id as id, kind, input, status, done, total, attempt, result, problem, actor,
+const TOLD = sql`job_id as id, kind, input->>'period' as period, status, done, total, attempt, result, problem, actor,
   ${isoText('created_at')} as "createdAt", ${isoText('ended_at')} as "endedAt"`;
+
+const COLUMNS = sql`input, ${TOLD}`;
 
 /** A runner that has not been heard of for so long is taken for dead. */
 const SILENCE = sql`interval '3 minutes'`;
@@ -44,11 +48,17 @@ export const jobById = async (tx: Queryable, tenant: string, id: string): Promis
   return row;
 };
 
-/** The jobs of a tenant, the latest first. */
-export const latestJobs = (tx: Queryable, tenant: string, limit: number): Promise<JobRow[]> =>
-  rowsOf<JobRow>(
+/** The jobs of a tenant, or those of a kind, the latest first and without what they were given. */
+export const latestJobs = (
+  tx: Queryable,
+  tenant: string,
+  limit: number,
+  kind?: JobKind,
+): Promise<Omit<JobRow, 'input'>[]> =>
+  rowsOf(
     tx,
-    sql`select ${COLUMNS} from job where tenant_id = ${tenant} order by created_at desc, job_id limit ${limit}`,
+    sql`select ${TOLD} from job where tenant_id = ${tenant} ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
+      order by created_at desc, job_id limit ${limit}`,
   );
 
 /** Jobs that nobody works on: not begun, or begun by a runner that has died. `alone` says that no other runner lives. */
@@ -79,35 +89,44 @@ export const claimJob = async (
   return row;
 };
 
-/** Records how far a running job has come, which is also its sign of life. */
+/** An attempt at a job: of a runner that another has taken over from, nothing is written any more. */
+export type JobAttempt = Readonly<{ id: string; attempt: number }>;
+
+const isCurrent = (tenant: string, { id, attempt }: JobAttempt) =>
+  sql`tenant_id = ${tenant} and job_id = ${id} and status = 'running' and attempt = ${attempt}`;
+
+/** Records how far a running job has come. */
 export const advanceJob = async (
   tx: Queryable,
   tenant: string,
-  id: string,
+  attempt: JobAttempt,
   progress: Readonly<{ done: number; total: number }>,
 ): Promise<void> => {
   await tx.execute(sql`
-    update job set done = ${progress.done}, total = ${progress.total}, alive_at = now()
-    where tenant_id = ${tenant} and job_id = ${id} and status = 'running'`);
+    update job set done = ${progress.done}, total = ${progress.total}, alive_at = now() where ${isCurrent(tenant, attempt)}`);
+};
+
+/** A sign of life of a runner. */
+export const keepJobAlive = async (tx: Queryable, tenant: string, attempt: JobAttempt): Promise<void> => {
+  await tx.execute(sql`update job set alive_at = now() where ${isCurrent(tenant, attempt)}`);
 };
 
 /** Puts a job back for another attempt. */
-export const requeueJob = async (tx: Queryable, tenant: string, id: string): Promise<void> => {
-  await tx.execute(sql`
-    update job set status = 'queued' where tenant_id = ${tenant} and job_id = ${id} and status = 'running'`);
+export const requeueJob = async (tx: Queryable, tenant: string, attempt: JobAttempt): Promise<void> => {
+  await tx.execute(sql`update job set status = 'queued' where ${isCurrent(tenant, attempt)}`);
 };
 
-/** Ends a job. What it was given may hold personal data and is not needed any more. */
+/** Ends a job. The files it was given may hold personal data and are not needed any more. */
 export const endJob = async (
   tx: Queryable,
   tenant: string,
-  id: string,
+  attempt: JobAttempt,
   outcome: Readonly<{ result: unknown }> | Readonly<{ problem: JobRow['problem'] }>,
 ): Promise<void> => {
   const [result, problem] =
     'result' in outcome ? [JSON.stringify(outcome.result), null] : [null, JSON.stringify(outcome.problem)];
   await tx.execute(sql`
     update job set status = ${result === null ? 'failed' : 'done'}, result = ${result}::jsonb,
-      problem = ${problem}::jsonb, input = '{}', ended_at = clock_timestamp()
-    where tenant_id = ${tenant} and job_id = ${id}`);
+      problem = ${problem}::jsonb, input = input - 'files', ended_at = clock_timestamp()
+    where ${isCurrent(tenant, attempt)}`);
 };

@@ -34,7 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     { now: () => NOW + Date.now() - started, log: writeFailure },
   );
   await demoLoaded(service.address);
-  const tokens = Object.fromEntries(service.holders.map(({ roles: [role = ''], token }) => [role, token]));
+  const tokens = Object.fromEntries(service.shown.map(({ roles: [role = ''], token }) => [role, token]));
   project.provide('service', { address: service.address, tokens });
   return async () => {
     await service.stop();

@@ -85,6 +85,15 @@ describe('every operation', () => {
     }
   }, 240_000);
 
+  it('refuses a write without a body, or one that does not say what it is', async () => {
+    for (const each of writes()) {
+      const path = filled(each.path, idFor(each.path));
+      expectProblem(await api.send(each.method, path), `${named(each)} without a body`);
+      const unsaid = { body: '{}', headers: { 'content-type': '' } };
+      expectProblem(await api.send(each.method, path, unsaid), `${named(each)} unsaid`);
+    }
+  });
+
   it('refuses a media type it does not read', async () => {
     for (const each of writes()) {
       const headers = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -96,9 +105,13 @@ describe('every operation', () => {
   });
 
   it('refuses a query field it does not know, and values that cannot be', async () => {
-    for (const each of operations.filter(({ method }) => method === 'GET')) {
-      const path = filled(each.path, NOTHING);
-      expectProblem(await api.send('GET', `${path}?no-such-field=1`), named(each));
+    for (const each of operations) {
+      const path = filled(each.path, idFor(each.path));
+      const body = each.requestBody === undefined ? {} : { body: '{}' };
+      const answer = await api.send(each.method, `${path}?no-such-field=1`, body);
+      expectProblem(answer, named(each));
+      expect(answer.text, named(each)).toContain('no-such-field');
+      if (each.method !== 'GET') continue;
       for (const { name } of each.parameters.filter((parameter) => parameter.in === 'query')) {
         const answer = await api.send('GET', `${path}?${name}=${encodeURIComponent('\u0000 %$/…')}`);
         expectProblem(answer, `${named(each)}?${name}`);
@@ -122,7 +135,17 @@ describe('every operation', () => {
     const lists = operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'cursor'));
     expect(lists.length).toBeGreaterThan(2);
     const key = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url');
-    const forged = ['x', 'W10', key(['a', 'b']), key([1]), key(['\u0000', '\u0000']), key(['\u0000'])];
+    const forged = [
+      'x',
+      'W10',
+      key(['a', 'b']),
+      key([1]),
+      key(['\u0000', '\u0000']),
+      key(['\u0000']),
+      key(['9007199254740991', 'x']),
+      key(['2024', 'x']),
+      key(['0000-01-01T00:00:00.000Z', 'x']),
+    ];
     for (const each of lists) {
       for (const cursor of forged) {
         const answer = await api.send('GET', `${filled(each.path, 'ann')}?cursor=${cursor}`);
@@ -154,6 +177,15 @@ describe('every operation', () => {
     }
   });
 });
+
+/** A code or id of the form that a path has a place for. */
+const idFor = (path: string): string => {
+  if (path.includes('/activities/')) return `act_${'0'.repeat(24)}`;
+  if (path.includes('/awards/')) return `awd_${'0'.repeat(24)}`;
+  if (path.includes('/jobs/')) return `job_${'0'.repeat(32)}`;
+  if (path.includes('/settlements/')) return '2024-03';
+  return 'sales';
+};
 
 /** What an operation cannot do without. */
 const queryOf = ({ parameters }: Operation): string => {

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../src/node.ts', import.meta.url));
@@ -7,8 +9,10 @@ const PROGRAM = fileURLToPath(new URL('../../src/node.ts', import.meta.url));
 export type ServiceProcess = Readonly<{
   child: ChildProcess;
   address: string;
-  /** The tokens by actor, as they are printed. */
+  /** The tokens by actor, as the data directory keeps them. */
   tokens: ReadonlyMap<string, string>;
+  /** What it said when it had started. */
+  greeting: string;
   get(path: string, actor?: string): Promise<Response>;
   post(path: string, body: unknown, actor?: string): Promise<Response>;
   /** Sends a signal and waits for the end; gives the exit code, or the signal. */
@@ -35,25 +39,21 @@ export const startService = async (
   const greeted = new Promise<void>((resolve) => {
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
-      if (stdout.includes('/sign-in#') && stdout.endsWith('\n')) resolve();
+      if (stdout.includes('Laurel 桂冠 · ') && stdout.endsWith('\n')) resolve();
     });
   });
   await Promise.race([greeted, exited]);
   const address = /http:\/\/[^ ]+/.exec(stdout)?.[0];
   if (address === undefined) return { code: child.exitCode, stderr };
 
-  const tokens = new Map(
-    [...stdout.matchAll(/^ {2}(.+?) +http.*\/sign-in#(.+)$/gm)].map(([, who = '', token = '']) => [
-      who,
-      token,
-    ]),
-  );
+  const tokens = await tokensIn(environment.LAUREL_DATA_DIR ?? '');
   const authorization = (actor: string) => `Bearer ${tokens.get(actor) ?? ''}`;
   const [first = ''] = tokens.keys();
   return {
     child,
     address,
     tokens,
+    greeting: stdout,
     get: (path, actor = first) =>
       fetch(`${address}${path}`, { headers: { authorization: authorization(actor) } }),
     post: (path, body, actor = first) =>
@@ -68,6 +68,16 @@ export const startService = async (
       return child.exitCode ?? child.signalCode ?? '';
     },
   };
+};
+
+const tokensIn = async (directory: string): Promise<ReadonlyMap<string, string>> => {
+  for (const file of ['demo-tokens.json', 'access-tokens.json']) {
+    const text = await readFile(join(directory, file), 'utf8').catch(() => undefined);
+    if (text === undefined) continue;
+    const holders = JSON.parse(text) as readonly { actor: string; token: string }[];
+    return new Map(holders.map(({ actor, token }) => [actor, token]));
+  }
+  return new Map();
 };
 
 /** A service that must have started. */

@@ -110,6 +110,26 @@ describe('the service', () => {
     await first.end('SIGTERM');
   });
 
+  it('shows the token of an administrator once, and takes no store of somebody’s own for a demo', async () => {
+    const directory = await prepare('own');
+    const environment = { LAUREL_DATA_DIR: directory, LAUREL_DEMO: '1' };
+    const first = await runningService(environment);
+    const token = first.tokens.get('administrator') ?? '';
+    expect(first.greeting).toContain(`/sign-in#${token}`);
+    expect(first.greeting).not.toContain('demo');
+    expect(await (await fetch(`${first.address}/api/sign-in`)).json()).toEqual({ demo: false, personas: [] });
+    await first.end('SIGTERM');
+    const second = await runningService(environment);
+    expect(second.greeting).not.toContain('sign-in#');
+    await second.end('SIGTERM');
+    const given = await runningService({
+      ...environment,
+      LAUREL_TOKENS: '[{"token":"a-secret-of-somebody-else","actor":"erp","roles":["integrator"]}]',
+    });
+    expect(given.greeting).not.toContain('a-secret');
+    await given.end('SIGTERM');
+  });
+
   it('says what of its configuration cannot be used', async () => {
     const directory = join(scratch, 'misconfigured');
     expect(await startService({ PORT: 'abc', LAUREL_DATA_DIR: directory })).toMatchObject({

@@ -37,7 +37,10 @@ export const correctActivity = async (
     const { ruleSet } = await requirePlan(tx, context.tenant);
     const [original] = await originalsById(tx, context.tenant, [wanted.activity]);
     if (!original) throw new LaurelError('not-found', `There is no activity ${wanted.activity}.`);
-    const population = await loadPopulation(tx, context.tenant, ruleSet.documents);
+    const population = await loadPopulation(tx, context.tenant, ruleSet.documents, {
+      outlets: [],
+      products: [],
+    });
     return {
       specversion: '1.0',
       id: wanted.id ?? randomUUID(),

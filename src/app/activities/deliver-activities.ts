@@ -2,6 +2,8 @@ import type { Delivery, DeliveryResult } from '../../../schemas/delivery.ts';
 import type { Fault, ParsedActivity } from '../../domain/activities/activity.ts';
 import { type ActivityContext, parseActivity } from '../../domain/activities/parse-activity.ts';
 import { readEnvelope } from '../../domain/activities/read-envelope.ts';
+import type { Queryable } from '../../storage/database.ts';
+import { appendAudit } from '../../storage/records.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import type { IngestResult } from './check-batch.ts';
@@ -31,6 +33,8 @@ export const deliverActivities = (
     const ingested = await ingestBatch(tx, context, plan, activities);
     await judgeTouched(tx, context, plan, ingested.population, ingested);
 
+    await recordDelivery(tx, context, activities, ingested.results);
+
     const identities = identitiesOf(context);
     const outcomes = ingested.results.values();
     return summaryOf(
@@ -41,6 +45,22 @@ export const deliverActivities = (
       }),
     );
   });
+};
+
+/** Who brought what: the deed of a delivery, with the corrections by name, since they take back what was granted. */
+const recordDelivery = async (
+  tx: Queryable,
+  { tenant, actor }: Context,
+  activities: readonly ParsedActivity[],
+  results: readonly IngestResult[],
+): Promise<void> => {
+  const taken = activities.filter((_, index) => results[index]?.status === 'accepted');
+  if (taken.length === 0) return;
+  const corrections = taken.flatMap(({ source, id, correction }) =>
+    correction ? { source, id, original: correction.original, void: correction.void } : [],
+  );
+  const details = { accepted: taken.length, delivered: activities.length, corrections };
+  await appendAudit(tx, tenant, actor, { action: 'deliver-activities', subject: tenant, details });
 };
 
 const readActivity = (

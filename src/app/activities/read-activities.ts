@@ -11,7 +11,7 @@ import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
 import { reading } from '../reading.ts';
 import { codeOf } from '../results/codes.ts';
 import { requireRep, visibleReps } from '../scope.ts';
-import { effectiveActivity, plainActivity } from './effective.ts';
+import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
 
 export type ActivitiesWanted = PageWanted &
   Readonly<{
@@ -56,7 +56,7 @@ export const readActivity = (
   reading(context, 'read-activities', at, async ({ tx, tenant, ruleSet, population, today }) => {
     const visible = visibleReps(context, population, today);
     const [row] = await originalsById(tx, tenant, [id]);
-    if (row && (!visible || visible.has(row.repId))) {
+    if (row && (!visible || creditedReps(row).some((rep) => visible.has(rep)))) {
       const { documents } = ruleSet;
       const said = effectiveActivity(row, documents) ?? plainActivity(row);
       return activityView(

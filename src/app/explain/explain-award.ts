@@ -28,8 +28,8 @@ export const explainAward = (
     const population = await loadPopulation(tx, tenant, ruleSet.documents);
     const period = requirePeriod(plan.calendar, input.period);
 
-    const awards = await awardsWithin(tx, tenant, plan, period, true);
-    const own = awards.filter((award) => award.rule === input.rule && award.recipient === rep.id);
+    const awards = await awardsWithin(tx, tenant, plan, period, true, [rep.id]);
+    const own = awards.filter((award) => award.rule === input.rule);
     const granted = await explainGranted(tx, tenant, own);
     const question = { context, ruleSet, population, rule, rep, period };
     const { missed, further } =

@@ -12,6 +12,8 @@ export type Progress = (progress: Readonly<{ done: number; total: number }>) => 
 /** A kind of long work: who may ask for it, what it needs to know, and what it does. Each can be repeated safely. */
 export type JobDefinition<Input = unknown> = Readonly<{
   operation: Operation;
+  /** Whose roles may see what came of it. */
+  results: Operation;
   input: z.ZodType<Input>;
   run(context: Context, input: Input, progress: Progress, done: number): Promise<object>;
 }>;
@@ -24,17 +26,25 @@ const Period = z.strictObject({ period: z.string().min(4).max(10) });
 export const JOB_KINDS: Readonly<Record<JobKind, JobDefinition>> = {
   'settle-period': define({
     operation: 'settle-period',
+    results: 'read-settlements',
     input: Period,
-    run: (context, { period }) => settlePeriod(context, { period }),
+    run: async (context, { period }, progress) => {
+      await progress({ done: 0, total: 1 });
+      const settled = await settlePeriod(context, { period });
+      await progress({ done: 1, total: 1 });
+      return settled;
+    },
   }),
   'import-data': define({
     operation: 'import-data',
+    results: 'import-data',
     input: z.strictObject({ files: z.record(z.string().max(200), z.string()) }),
     run: (context, { files }, progress) =>
       importFiles(context, { files: new Map(Object.entries(files)) }, progress),
   }),
   'load-demo': define({
     operation: 'load-demo',
+    results: 'load-demo',
     input: z.strictObject({ seed: z.int(), asOf: z.iso.date(), size: z.enum(['full', 'small']) }),
     run: loadDemo,
   }),

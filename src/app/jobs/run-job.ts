@@ -1,4 +1,12 @@
-import { abandonedJobs, advanceJob, claimJob, endJob, type JobRow, requeueJob } from '../../storage/jobs.ts';
+import {
+  abandonedJobs,
+  advanceJob,
+  claimJob,
+  endJob,
+  type JobRow,
+  keepJobAlive,
+  requeueJob,
+} from '../../storage/jobs.ts';
 import { inTenant } from '../../storage/tenant-transaction.ts';
 import type { Actor, Context, Store } from '../context.ts';
 import { LaurelError } from '../errors.ts';
@@ -9,6 +17,9 @@ export type JobTicket = Readonly<{ tenant: string; job: string }>;
 
 /** A job is tried so often before it has failed. */
 const MOST_ATTEMPTS = 5;
+
+/** How often a runner tells that it lives; it is taken for dead after minutes. */
+const PULSE_MS = 20_000;
 
 /** How often at most progress is written, so that telling of it does not slow the work. */
 const EVERY_MS = 500;
@@ -26,24 +37,31 @@ export const runJob = async (
   const within = <T>(work: Parameters<typeof inTenant<T>>[2]) => inTenant(store.db, tenant, work);
   const row = await within((tx) => claimJob(tx, tenant, job, alone));
   if (!row) return 'not mine';
+  const attempt = { id: job, attempt: row.attempt };
   const context: Context = { ...(row.actor as Omit<Actor, 'tenant'>), tenant, store };
   let told = 0;
   const progress: Progress = async ({ done, total }) => {
     if (now() - told < EVERY_MS && done < total) return;
     told = now();
-    await within((tx) => advanceJob(tx, tenant, job, { done, total }));
+    await within((tx) => advanceJob(tx, tenant, attempt, { done, total }));
   };
+  // Beside the work, which may be one long transaction.
+  const pulse = setInterval(() => {
+    within((tx) => keepJobAlive(tx, tenant, attempt)).catch(() => {});
+  }, PULSE_MS);
   try {
     const result = await work(context, row, progress);
-    await within((tx) => endJob(tx, tenant, job, { result }));
+    await within((tx) => endJob(tx, tenant, attempt, { result }));
   } catch (error) {
     const problem = problemOf(error, row);
     if (!problem) {
-      await within((tx) => requeueJob(tx, tenant, job));
+      await within((tx) => requeueJob(tx, tenant, attempt));
       throw error;
     }
-    await within((tx) => endJob(tx, tenant, job, { problem }));
+    await within((tx) => endJob(tx, tenant, attempt, { problem }));
     if (problem.code === 'internal') throw error;
+  } finally {
+    clearInterval(pulse);
   }
   return 'ended';
 };

@@ -31,6 +31,6 @@ export const startJob = async (
     await appendAudit(tx, tenant, actor, { action: 'start-job', subject: id, details: { kind } });
     const row = await jobById(tx, tenant, id);
     if (!row) throw new Error('A job that was just recorded is not there.');
-    return jobView(row);
+    return jobView(row, context);
   });
 };

@@ -12,7 +12,7 @@ import type { SettlementTotals } from '../../storage/records.ts';
 /**
  * The live awards of a period: those paid in it, or, for a period shorter than the pay cycle, those whose window lies
  * in it; and the lifetime badges held at its end. A window longer than the pay cycle is paid, and so belongs, where it
- * closes.
+ * closes. Those of some recipients, where they are given.
  */
 export const awardsWithin = async (
   tx: Queryable,
@@ -20,12 +20,19 @@ export const awardsWithin = async (
   plan: Pick<Plan, 'calendar' | 'payCycle'>,
   period: Period,
   withTrace = false,
+  recipients?: readonly string[],
 ): Promise<StoredAward[]> => {
   const paid = payPeriodsOf(plan, period).map(({ label }) => label);
   const inside = sql`a.day >= ${period.from}::date and a.day < ${period.to}::date`;
   const badges = sql`a.window_unit = 'lifetime' and a.day < ${period.to}::date`;
   const belongs = paid.length > 0 ? sql`a.pay_period = any(${column(paid, 'text')})` : inside;
-  const awards = await liveAwards(tx, tenant, sql`((${belongs}) or (${badges}))`, { withTrace });
+  const awards = await liveAwards(
+    tx,
+    tenant,
+    sql`((${belongs}) or (${badges}))
+      ${recipients ? sql`and a.recipient_id = any(${column(recipients, 'text')})` : sql``}`,
+    { withTrace },
+  );
   const belongsHere = belongingTo(plan, period);
   return awards.flatMap((award) => {
     if (belongsHere(award)) return [award];

@@ -3,7 +3,7 @@ import { payPeriodsOf } from '../../domain/calendar/pay-periods.ts';
 import { type AwardFilter, awardsBefore } from '../../storage/award-pages.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../errors.ts';
-import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
+import { isInstantPart, keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
 import { type Reading, reading } from '../reading.ts';
 import { requireRep, visibleReps } from '../scope.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
@@ -26,8 +26,8 @@ export type AwardsWanted = PageWanted &
 export const readAwards = (context: Context, wanted: AwardsWanted): Promise<Page<Award>> =>
   reading(context, 'read-figures', wanted.at, async (now) => {
     const [time, award] = keyOfCursor(wanted.cursor, 2) ?? [];
-    const after = time !== undefined && award !== undefined ? { time: Number(time), award } : undefined;
-    if (after && !Number.isSafeInteger(after.time))
+    const after = time !== undefined && award !== undefined ? { time, award } : undefined;
+    if (after && !isInstantPart(after.time))
       throw new LaurelError('invalid', 'This cursor belongs to no page of this list.');
     const visible = visibleReps(context, now.population, now.today);
     const recipients =
@@ -43,7 +43,7 @@ export const readAwards = (context: Context, wanted: AwardsWanted): Promise<Page
     return pageOf(
       rows,
       wanted.limit,
-      (row) => [String(row.time), row.award],
+      (row) => [new Date(row.time).toISOString(), row.award],
       (row) => views.get(row.award) as Award,
     );
   });

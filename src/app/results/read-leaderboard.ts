@@ -7,6 +7,7 @@ import { nearestName } from '../../domain/rules/nearest-name.ts';
 import { type Context, identitiesOf } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { type Reading, reading } from '../reading.ts';
+import { seesEverybody } from '../scope.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
 import { namedTeam } from './award-view.ts';
 import { readBoardsOf } from './read-boards.ts';
@@ -31,7 +32,7 @@ const NEIGHBOURS = 2;
 export const readLeaderboard = (context: Context, wanted: LeaderboardWanted): Promise<Leaderboard> =>
   reading(context, 'read-leaderboards', wanted.at, async (now) => {
     const { documents } = now.ruleSet;
-    const board = requireBoard(now, wanted.metric);
+    const board = requireBoard(context, now, wanted.metric);
     const period = requirePeriod(documents.plan.calendar, wanted.period);
     const lastDay = addDays(period.to, -1);
     const day = lastDay < now.today ? lastDay : now.today;
@@ -73,16 +74,20 @@ export const readBoardsOffered = (
     }),
   );
 
-const requireBoard = ({ ruleSet }: Reading, code: string): Board => {
+/** A board of the plan; who sees everybody anyway may rank by any metric. */
+const requireBoard = (context: Context, { ruleSet }: Reading, code: string): Board => {
   const { plan, metrics } = ruleSet.documents;
   const board =
     plan.boards.find((each) => each.code === code) ?? plan.boards.find((each) => each.metric === code);
   if (board) return board;
-  if (metrics.has(code)) return { code, metric: code, ties: 'same' };
-  const near = nearestName(code, [...metrics.keys()]);
+  if (metrics.has(code) && seesEverybody(context)) return { code, metric: code, ties: 'same' };
+  const near = nearestName(
+    code,
+    seesEverybody(context) ? [...metrics.keys()] : plan.boards.map((each) => each.code),
+  );
   throw new LaurelError(
     'not-found',
-    `There is no metric “${code}”.${near === undefined ? '' : ` Did you mean “${near}”?`}`,
+    `There is no leaderboard “${code}”.${near === undefined ? '' : ` Did you mean “${near}”?`}`,
   );
 };
 

@@ -20,10 +20,9 @@ export const readStatements = (
 ): Promise<StatementSummary[]> =>
   reading(context, 'read-figures', at, async (now) => {
     const visible = visibleReps(context, now.population, now.today);
-    const awards = await awardsOf(now, period, false);
+    const awards = await awardsOf(now, period, false, visible && [...visible]);
     return [...new Set(awards.map(({ payPeriod }) => payPeriod))].sort(compareText).flatMap((payPeriod) =>
       statementsOf(awards, payPeriod)
-        .filter(({ rep }) => !visible || visible.has(rep))
         .map((statement) => ({ ...headOf(statement, now), lines: statement.lines.length }))
         .sort((a, b) => compareText(a.rep.code, b.rep.code)),
     );
@@ -43,7 +42,7 @@ export const readStatement = (
     const { label, unit } = requirePeriod(plan.calendar, period);
     if (unit !== plan.payCycle)
       throw new LaurelError('invalid', `Statements are made by ${plan.payCycle}; “${period}” is a ${unit}.`);
-    const own = (await awardsOf(now, label, true)).filter((award) => award.recipient === rep.id);
+    const own = await awardsOf(now, label, true, [rep.id]);
     const [statement] = statementsOf(own, label);
     const none = { rep: rep.id, period: label, cashMinor: 0n, points: 0n, lines: [] };
     const awards = new Map(own.map((award) => [award.award, award]));
@@ -67,9 +66,10 @@ const awardsOf = (
   { tx, tenant, ruleSet }: Reading,
   label: string,
   traced: boolean,
+  recipients: readonly string[] | undefined,
 ): Promise<StoredAward[]> => {
   const { plan } = ruleSet.documents;
-  return awardsWithin(tx, tenant, plan, requirePeriod(plan.calendar, label), traced);
+  return awardsWithin(tx, tenant, plan, requirePeriod(plan.calendar, label), traced, recipients);
 };
 
 const headOf = (

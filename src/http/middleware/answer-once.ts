@@ -3,21 +3,19 @@ import { claimRequest, settleRequest } from '../../app/once.ts';
 import { sha256 } from '../../domain/canonical-json.ts';
 import type { ApiEnv } from '../api.ts';
 import { problemResponse } from '../problem.ts';
+import { isStream } from './bound-body.ts';
 
 const HEADER = 'idempotency-key';
 
-/** The streamed form of a delivery, whose activities are recognised by their own ids. */
-const isStream = (contentType: string | undefined): boolean =>
-  /^application\/x-ndjson\b/i.test(contentType ?? '');
-
 /**
  * A write with an Idempotency-Key is done once: the same request again is given the first answer, another request
- * under the same key is refused (IETF draft “The Idempotency-Key HTTP Header Field”). Failures of ours are not kept.
+ * under the same key is refused (IETF draft “The Idempotency-Key HTTP Header Field”). Refusals are not kept.
  */
 export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
   const key = c.req.header(HEADER);
   const { method } = c.req;
   if (key === undefined || method === 'GET' || method === 'HEAD') return next();
+  // The activities of a stream are recognised by their own ids.
   if (isStream(c.req.header('content-type'))) return next();
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
     return problemResponse(c, {
@@ -25,7 +23,8 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
       detail: 'An Idempotency-Key has 1 to 200 visible ASCII characters.',
     });
   const context = c.get('context');
-  const requestHash = sha256(method, '\n', c.req.url, '\n', await c.req.text());
+  const { pathname, search } = new URL(c.req.url);
+  const requestHash = sha256(method, '\n', pathname, search, '\n', await c.req.text());
   const claim = await claimRequest(context, { key, requestHash });
   if (claim.kind === 'another-request')
     return problemResponse(c, {
@@ -48,13 +47,14 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
   let answer: Parameters<typeof settleRequest>[1]['answer'];
   try {
     await next();
-    if (c.res.status < 500)
+    // What was refused may be possible later, and refusing it again costs nothing.
+    if (c.res.status < 400)
       answer = {
         status: c.res.status,
         contentType: c.res.headers.get('content-type') ?? '',
         body: await c.res.clone().text(),
       };
   } finally {
-    await settleRequest(context, { key, answer });
+    await settleRequest(context, { key, claim: claim.claim, answer });
   }
 });

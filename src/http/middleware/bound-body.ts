@@ -6,10 +6,10 @@ import { problemResponse } from '../problem.ts';
 export const MOST_BYTES = { json: 8 * 1024 * 1024, files: 64 * 1024 * 1024 } as const;
 
 /** Deeper JSON than any document of ours is refused before it is read into objects. */
-const MOST_DEPTH = 64;
+export const MOST_DEPTH = 64;
 
 /** Refuses a body that is too large, whether or not it says so beforehand. */
-export const boundBody = (maxSize: number) =>
+const atMost = (maxSize: number) =>
   bodyLimit({
     maxSize,
     onError: (c) =>
@@ -19,8 +19,31 @@ export const boundBody = (maxSize: number) =>
       }),
   });
 
-/** Refuses JSON that is malformed or nested too deep. What is read here is kept for the handler. */
+const atMostJson = atMost(MOST_BYTES.json);
+const atMostFiles = atMost(MOST_BYTES.files);
+
+/** Files may be larger than JSON; a stream of lines is bounded line by line, as it is read. */
+export const boundBody = createMiddleware((c, next) => {
+  if (isStream(c.req.header('content-type'))) return next();
+  return c.req.path.endsWith('/import') ? atMostFiles(c, next) : atMostJson(c, next);
+});
+
+/** JSON lines, which are read as they come. */
+export const isStream = (contentType: string | undefined): boolean =>
+  /^application\/x-ndjson\b/i.test(contentType ?? '');
+
+/**
+ * Refuses a write that does not say what its body is, and JSON that is malformed or nested too deep. What is read here is
+ * kept for the handler.
+ */
 export const checkJson = createMiddleware(async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'DELETE') return next();
+  if (c.req.header('content-type') === undefined)
+    return problemResponse(c, {
+      code: 'invalid',
+      status: 415,
+      detail: 'Say by Content-Type what the body is, such as application/json.',
+    });
   if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) return next();
   const text = await c.req.text();
   if (depthOf(text) > MOST_DEPTH)

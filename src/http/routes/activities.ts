@@ -1,23 +1,23 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { stream } from 'hono/streaming';
 import { AttributeName, Code, DateText, MasterCode } from '../../../schemas/common.ts';
 import { Delivery, DeliveryResult, StoredActivity } from '../../../schemas/delivery.ts';
 import { PageQuery, pageOf } from '../../../schemas/page.ts';
 import { correctActivity } from '../../app/activities/correct-activity.ts';
 import { deliverActivities } from '../../app/activities/deliver-activities.ts';
 import { readActivities, readActivity } from '../../app/activities/read-activities.ts';
+import { answerStream } from '../answer-stream.ts';
 import { newApi } from '../api.ts';
+import { isStream } from '../middleware/bound-body.ts';
 import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
 import { problemResponse } from '../problem.ts';
-import { readLines } from '../read-lines.ts';
 import type { Services } from '../services.ts';
 
 const TAG = ['Activities'];
 /** Activities of one transaction. */
 const MOST_AT_ONCE = 5_000;
-const STREAM_BATCH = 1_000;
 const NDJSON = 'application/x-ndjson';
 
+const none = z.strictObject({});
 const ACTIVITY = { $ref: '#/components/schemas/Activity' } as const;
 const ACTIVITIES = { type: 'array', items: ACTIVITY, maxItems: MOST_AT_ONCE } as const;
 
@@ -30,6 +30,7 @@ const deliver = createRoute({
   description:
     'One CloudEvent, a batch of them, or a stream of JSON lines. Each activity is judged on its own and told of in its own result; the same again is a duplicate and changes nothing, so that a delivery can be repeated whenever its answer was lost. A batch is one transaction. A stream is taken in portions, and answered with one result a line.',
   request: {
+    query: none,
     body: {
       required: true,
       content: {
@@ -69,7 +70,7 @@ const voidOne = createRoute({
   tags: TAG,
   summary: 'Void an activity',
   description: 'Says that it did not happen. What rested on it is taken back; the activity itself is kept.',
-  request: { params: ActivityId, body: jsonBody(z.strictObject(Correction)) },
+  request: { params: ActivityId, query: none, body: jsonBody(z.strictObject(Correction)) },
   responses: { 200: json(CorrectionResult, 'The correction.'), ...PROBLEMS },
 });
 
@@ -82,6 +83,7 @@ const amendOne = createRoute({
   description: 'Says it otherwise: the fields of `data` replace those of the activity, null removes one.',
   request: {
     params: ActivityId,
+    query: none,
     body: jsonBody(
       z.strictObject({
         ...Correction,
@@ -120,28 +122,16 @@ const readOne = createRoute({
   path: '/activities/{id}',
   tags: TAG,
   summary: 'Read an activity',
-  request: { params: ActivityId },
+  request: { params: ActivityId, query: none },
   responses: { 200: json(StoredActivity, 'The activity as it now stands.'), ...PROBLEMS },
 });
 
-export const activityRoutes = ({ now }: Services) =>
+export const activityRoutes = ({ now, log }: Services) =>
   newApi()
     .openapi(deliver, async (c) => {
       const context = c.get('context');
       const contentType = c.req.header('content-type') ?? '';
-      if (contentType.startsWith(NDJSON)) {
-        const { body } = c.req.raw;
-        c.header('content-type', NDJSON);
-        return stream(c, async (out) => {
-          let first = 0;
-          for await (const items of body ? readLines(body, STREAM_BATCH) : []) {
-            const { results } = await deliverActivities(context, { items });
-            for (const result of results)
-              await out.write(`${JSON.stringify({ ...result, index: first + result.index })}\n`);
-            first += items.length;
-          }
-        }) as never;
-      }
+      if (isStream(contentType)) return (await answerStream(c, log)) as never;
       if (!/^application\/(cloudevents(-batch)?\+)?json\b/.test(contentType))
         return problemResponse(c, {
           code: 'invalid',

@@ -20,7 +20,7 @@ const create = createRoute({
   tags: TAGS,
   summary: 'Settle a period',
   description: 'Starts a job. The same facts settle to the same awards; a second settlement changes nothing.',
-  request: { body: jsonBody(ofPeriod) },
+  request: { query: z.strictObject({}), body: jsonBody(ofPeriod) },
   responses: { 202: json(Job, 'The job that settles it.'), ...PROBLEMS },
 });
 

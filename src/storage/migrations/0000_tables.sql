@@ -232,6 +232,7 @@ CREATE TABLE "idempotency_key" (
 	"tenant_id" text NOT NULL,
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
+	"claim" text NOT NULL,
 	"status" integer,
 	"content_type" text,
 	"body" text,

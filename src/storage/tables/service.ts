@@ -35,6 +35,7 @@ export const idempotencyKey = pgTable(
     tenantId: tenantId(),
     key: text('key').notNull(),
     requestHash: text('request_hash').notNull(),
+    claim: text('claim').notNull(),
     status: integer('status'),
     contentType: text('content_type'),
     body: text('body'),
