@@ -89,6 +89,24 @@ export const saveTargets = async (
   }
 };
 
+/** Removes those of the targets that there are. */
+export const removeTargets = async (
+  tx: Queryable,
+  tenant: string,
+  targets: readonly Omit<TargetRow, 'amount'>[],
+): Promise<void> => {
+  if (targets.length === 0) return;
+  await tx.execute(sql`
+    delete from target t using ${given(targets, [
+      ['subject_id', 'text', (r) => r.subjectId],
+      ['metric', 'text', (r) => r.metric],
+      ['period', 'text', (r) => r.period],
+      ['tier', 'text', (r) => r.tier],
+    ])}
+    where t.tenant_id = ${tenant} and t.subject_id = given.subject_id and t.metric = given.metric
+      and t.period = given.period and t.tier = given.tier`);
+};
+
 /** The targets given to all subjects, or to some. */
 export const loadTargets = (
   tx: Queryable,

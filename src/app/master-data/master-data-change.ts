@@ -1,0 +1,15 @@
+import type { Target } from '../../../schemas/target.ts';
+import type { ImportedData } from '../tabular/imported-data.ts';
+
+/** Names a target: all of it but the amount. */
+export type TargetKey = Omit<Target, 'amount'>;
+
+/** Master data to be saved, each record as a whole in place of the one with its code. */
+export type MasterDataChange = Partial<
+  Pick<ImportedData, 'teams' | 'reps' | 'memberships' | 'outlets' | 'products' | 'targets'>
+> &
+  Readonly<{
+    /** Codes of reps who have the memberships given and no others, perhaps none. */
+    membershipsOf?: readonly string[];
+    targetsRemoved?: readonly TargetKey[];
+  }>;
