@@ -1,8 +1,9 @@
+import type { TargetKey } from '../../../schemas/target.ts';
 import type { Identities } from '../../domain/identities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems, saveMemberships, saveReps, saveTeams } from '../../storage/master-data.ts';
 import { removeTargets, saveTargets } from '../../storage/plans.ts';
-import type { MasterDataChange, TargetKey } from '../master-data/master-data-change.ts';
+import type { MasterDataChange } from '../master-data/master-data-change.ts';
 import type { Attributes } from '../tabular/imported-data.ts';
 
 /** Saves reps, teams, memberships, outlets, products and targets. */

@@ -1,8 +1,5 @@
-import type { Target } from '../../../schemas/target.ts';
+import type { TargetKey } from '../../../schemas/target.ts';
 import type { ImportedData } from '../tabular/imported-data.ts';
-
-/** Names a target: all of it but the amount. */
-export type TargetKey = Omit<Target, 'amount'>;
 
 /** Master data to be saved, each record as a whole in place of the one with its code. */
 export type MasterDataChange = Partial<
