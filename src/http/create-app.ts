@@ -13,6 +13,7 @@ import { figureRoutes } from './routes/figures.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { masterDataRoutes } from './routes/master-data/routes.ts';
 import { meRoutes } from './routes/me.ts';
 import { openRoutes } from './routes/open.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -26,6 +27,7 @@ const createV1 = (services: Services) =>
     .route('/', activityRoutes(services))
     .route('/', figureRoutes(services))
     .route('/', leaderboardRoutes(services))
+    .route('/', masterDataRoutes(services))
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
     .route('/', ledgerRoutes())
@@ -35,9 +37,11 @@ const createV1 = (services: Services) =>
 export type ApiV1 = ReturnType<typeof createV1>;
 export type OpenApi = ReturnType<typeof openRoutes>;
 
-/** Paths whose bodies are files or streams. */
-const isOfFiles = (path: string, contentType: string | undefined): boolean =>
-  path.endsWith('/import') || /^application\/x-ndjson\b/i.test(contentType ?? '');
+/** The most bytes of a body, by what it is. */
+const mostBytes = (path: string, contentType = ''): number => {
+  if (path.endsWith('/import')) return MOST_BYTES.tables;
+  return /^application\/x-ndjson\b/i.test(contentType) ? MOST_BYTES.streams : MOST_BYTES.json;
+};
 
 /**
  * The service, wherever it runs: nothing in it knows Node, Workers or a database. The same app answers requests of a
@@ -63,12 +67,7 @@ export const createApp = (services: Services) => {
   );
 
   app.use('/api/v1/*', authenticate(services), openContext(services));
-  app.use('/api/v1/*', (c, next) =>
-    boundBody(isOfFiles(c.req.path, c.req.header('content-type')) ? MOST_BYTES.files : MOST_BYTES.json)(
-      c,
-      next,
-    ),
-  );
+  app.use('/api/v1/*', (c, next) => boundBody(mostBytes(c.req.path, c.req.header('content-type')))(c, next));
   app.use('/api/v1/*', checkJson, answerOnce);
 
   app.get('/api/docs', (c) => c.html(docsPage(services.docsAssets)));

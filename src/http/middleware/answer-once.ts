@@ -25,7 +25,8 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
       detail: 'An Idempotency-Key has 1 to 200 visible ASCII characters.',
     });
   const context = c.get('context');
-  const requestHash = sha256(method, '\n', c.req.url, '\n', await c.req.text());
+  // Bytes, not text: a file may be in any encoding, and is read again from what is kept here.
+  const requestHash = sha256(method, '\n', c.req.url, '\n', new Uint8Array(await c.req.arrayBuffer()));
   const claim = await claimRequest(context, { key, requestHash });
   if (claim.kind === 'another-request')
     return problemResponse(c, {

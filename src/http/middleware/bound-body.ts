@@ -2,8 +2,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { problemResponse } from '../problem.ts';
 
-/** Most bytes of a body: of JSON, and of files. Streams of lines have no end, and a bound for each line. */
-export const MOST_BYTES = { json: 8 * 1024 * 1024, files: 64 * 1024 * 1024 } as const;
+const MIB = 1024 * 1024;
+
+/** Most bytes of a body: of JSON, of a table, and of a stream of lines, each of which has a bound of its own. */
+export const MOST_BYTES = { json: 8 * MIB, tables: 16 * MIB, streams: 64 * MIB } as const;
 
 /** Deeper JSON than any document of ours is refused before it is read into objects. */
 const MOST_DEPTH = 64;
