@@ -40,7 +40,7 @@ const METRICS = [
     ...named('first-a'),
     aggregate: 'firstDistinct',
     activities: [VISIT],
-    of: 'outlet',
+    of: 'area',
     scope: 'tenant',
     where: fact('outlet.class', 'equal', 'A'),
   },
