@@ -72,12 +72,7 @@ export const testApi = async (
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && {
-        body:
-          typeof body === 'string' || body instanceof Uint8Array
-            ? new Blob([new Uint8Array(body)])
-            : JSON.stringify(body),
-      }),
+      ...(body !== undefined && { body: payloadOf(body) }),
     });
     const text = await response.text();
     const json = jsonOf(text);
@@ -95,6 +90,11 @@ export const testApi = async (
     }
   };
   return { today: service.today, log, send, settle, close: service.close };
+};
+
+const payloadOf = (body: unknown): string | Blob => {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? new Blob([new Uint8Array(body)]) : JSON.stringify(body);
 };
 
 type Service = Pick<TestApi, 'today' | 'close'> &

@@ -144,16 +144,14 @@ const patches: fc.Arbitrary<Patch> = fc.oneof(
     }),
 );
 
-/** Master data under which every rule has something to grant. */
+/** Master data under which every rule has something to grant, and one field more or less moves it. */
 const FIRST = {
   reps: REPS.map((code) => ({ code, name: 'Anna', league: 'gold', attributes: {} })),
-  outlets: ['o1', 'o2', 'o3'].map((code) => ({
-    code,
-    name: code,
-    class: 'A',
-    rep: 'ann',
-    attributes: { area: 'north' },
-  })),
+  outlets: [
+    { code: 'o1', name: 'o1', class: 'A', rep: 'ann', attributes: { area: 'north' } },
+    { code: 'o2', name: 'o2', class: 'B', rep: 'ann', attributes: { area: 'north' } },
+    { code: 'o3', name: 'o3', class: 'A', rep: 'bo', attributes: { area: 'south' } },
+  ],
   products: ['p1', 'p2'].map((code) => ({
     code,
     name: code,
