@@ -186,6 +186,31 @@ export const daysWithKeys = async (
   );
 };
 
+/** A key of a metric on a rep's day. */
+export type KeyOfDay = MetricKey & RepDay;
+
+/** The later days of the same reps with cells of the same keys, from which a first appearance has moved. */
+export const laterDaysWithKeys = async (
+  tx: Queryable,
+  tenant: string,
+  keys: readonly KeyOfDay[],
+): Promise<RepDay[]> => {
+  if (keys.length === 0) return [];
+  return rowsOf<RepDay>(
+    tx,
+    sql`
+    select distinct r.rep_id as rep, r.day::text as day
+    from ${given(keys, [
+      ['metric', 'text', (k) => k.metric],
+      ['key', 'text', (k) => k.key],
+      ['rep_id', 'text', (k) => k.rep],
+      ['day', 'date', (k) => k.day],
+    ])}
+    join rollup r on r.tenant_id = ${tenant} and r.metric = given.metric and r.key = given.key
+      and r.rep_id = given.rep_id and r.day > given.day`,
+  );
+};
+
 /** A metric that counts a key where it first appears: for each rep, or in the whole tenant. */
 export type FirstMetric = Readonly<{ metric: string; scope: 'rep' | 'tenant' }>;
 

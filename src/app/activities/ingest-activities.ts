@@ -11,7 +11,13 @@ import {
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems } from '../../storage/master-data.ts';
 import { Superseded } from '../../storage/retry.ts';
-import { daysWithKeys, distinctDays, othersWithKeys, type RepDay } from '../../storage/rollups.ts';
+import {
+  daysWithKeys,
+  distinctDays,
+  laterDaysWithKeys,
+  othersWithKeys,
+  type RepDay,
+} from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { itemsNamedBy, withItems } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
@@ -95,7 +101,13 @@ export const ingestBatch = async (
 
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
+  const ofReps = new Set(firsts.flatMap(({ metric, scope: of }) => (of === 'rep' ? [metric] : [])));
   const others = [
+    ...(await laterDaysWithKeys(
+      tx,
+      tenant,
+      contributions.filter(({ metric }) => ofReps.has(metric)),
+    )),
     ...(await othersWithKeys(tx, tenant, firsts, recalculated)),
     ...(await daysWithKeys(
       tx,
