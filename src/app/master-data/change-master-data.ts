@@ -2,12 +2,12 @@ import { readOfPeople } from '../../domain/facts/read-of-people.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { Posted } from '../activities/post-revisions.ts';
 import { type Context, identitiesOf } from '../context.ts';
-import { saveMasterData } from '../import/save-master-data.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import { concernedBy } from './concerned.ts';
 import type { MasterDataChange } from './master-data-change.ts';
 import { loadNamedRows, namedIds, namesNothing } from './named-rows.ts';
 import { recountConcerned } from './recount-concerned.ts';
+import { saveMasterData } from './save-master-data.ts';
 
 /**
  * Saves master data and targets in the transaction at hand, which has the tenant to itself, and counts and judges anew

@@ -3,8 +3,8 @@ import type { Identities } from '../../domain/identities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems, saveMemberships, saveReps, saveTeams } from '../../storage/master-data.ts';
 import { removeTargets, saveTargets } from '../../storage/plans.ts';
-import type { MasterDataChange } from '../master-data/master-data-change.ts';
 import type { Attributes } from '../tabular/imported-data.ts';
+import type { MasterDataChange } from './master-data-change.ts';
 
 /** Saves reps, teams, memberships, outlets, products and targets. */
 export const saveMasterData = async (
