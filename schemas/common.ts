@@ -19,6 +19,24 @@ export const AttributeName = z
   .refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name), 'a reserved name')
   .meta({ description: 'Attribute name: a letter or "_", then letters, digits and "_".' });
 
+/** A text of master data, such as a name. */
+export const MasterText = z.string().min(1).max(4000);
+
+/** Whatever else is said of a rep, outlet or product, as texts; the plan says of which types they are. */
+export const MasterAttributes = z
+  .record(AttributeName, MasterText)
+  .default({})
+  .meta({ description: 'Further fields as texts, by name.' });
+
+export const Listed = z
+  .boolean()
+  .meta({ description: 'False for one that activities name and no list of master data does.' });
+
+/** A text to look for; upper and lower case are the same. */
+export const SearchText = z
+  .string()
+  .regex(/^[^\p{Cc}]{1,200}$/u, '1 to 200 characters without control characters');
+
 /** A text in Chinese and English. */
 export const Bilingual = z
   .strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(500) })

@@ -19,6 +19,19 @@ export const PlanInForce = z
   .meta({ id: 'PlanInForce' });
 export type PlanInForce = z.infer<typeof PlanInForce>;
 
+/** A publication of a plan; the last one is in force. */
+export const PlanPublication = z
+  .strictObject({
+    publication: z.int().min(1).meta({ description: 'Counted from 1.' }),
+    code: z.string(),
+    version: z.string().meta({ description: 'Content-addressed: the same documents have the same version.' }),
+    publishedAt: z.string().meta({ description: 'ISO 8601 in UTC.' }),
+    publishedBy: z.string(),
+    rules: z.int().min(0),
+  })
+  .meta({ id: 'PlanPublication' });
+export type PlanPublication = z.infer<typeof PlanPublication>;
+
 /** A rule by its description. */
 export const RuleSummary = z
   .strictObject({

@@ -19,6 +19,10 @@ export const Target = z
   .meta({ id: 'Target' });
 export type Target = z.infer<typeof Target>;
 
+/** Names a target: all of it but the amount. */
+export const TargetKey = Target.omit({ amount: true });
+export type TargetKey = z.infer<typeof TargetKey>;
+
 /** Targets that follow from history: one for each subject and period for which the conditions hold. */
 export const TargetFormula = z
   .strictObject({

@@ -11,14 +11,19 @@ import { Award } from '../schemas/award.ts';
 import { Badge, Badges } from '../schemas/badge.ts';
 import { Calendar } from '../schemas/calendar.ts';
 import { Mapping } from '../schemas/mapping.ts';
+import { Membership } from '../schemas/membership.ts';
 import { Metric, Metrics } from '../schemas/metric.ts';
+import { Outlet } from '../schemas/outlet.ts';
 import { Plan } from '../schemas/plan.ts';
 import { Prize, Prizes } from '../schemas/prize.ts';
 import { Problem } from '../schemas/problem.ts';
+import { Product } from '../schemas/product.ts';
+import { Rep } from '../schemas/rep.ts';
 import { Rule } from '../schemas/rule.ts';
 import { RuleSpecs } from '../schemas/rule-specs.ts';
 import { Statement } from '../schemas/statement.ts';
 import { Target, TargetFormulas } from '../schemas/target.ts';
+import { Team } from '../schemas/team.ts';
 import { Transfer } from '../schemas/transfer.ts';
 
 const SUFFIX = '.schema.json';
@@ -34,17 +39,22 @@ const PUBLISHED: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   badges: ['Badges (badges.json)', Badges],
   calendar: ['Company calendar', Calendar],
   mapping: ['Mapping of foreign files (mapping.json)', Mapping],
+  membership: ['Membership of a rep in a team', Membership],
   metric: ['Metric', Metric],
   metrics: ['Metrics (metrics.json)', Metrics],
+  outlet: ['Outlet', Outlet],
   plan: ['Incentive plan (plan.json)', Plan],
   prize: ['Prize', Prize],
   prizes: ['Prizes (prizes.json)', Prizes],
   problem: ['Problem details (RFC 9457)', Problem],
+  product: ['Product', Product],
+  rep: ['Rep', Rep],
   rule: ['Rule (rules/*.json)', Rule],
   'rule-specs': ['Cases of a rule (rules/*.specs.json)', RuleSpecs],
   statement: ['Statement', Statement],
   target: ['Target', Target],
   targets: ['Targets by formula (targets.json)', TargetFormulas],
+  team: ['Team', Team],
   transfer: ['Transfer', Transfer],
 };
 

@@ -41,8 +41,8 @@ export const rebuild = (context: Context): Promise<Rebuilt> => {
 };
 
 /**
- * Counts and judges everything anew, in the transaction at hand, which has the tenant to itself: after the plan or the
- * memberships have changed. Where only the plan has, from the stored documents of `before`, and counts alike, the rollups
+ * Counts and judges everything anew, in the transaction at hand, which has the tenant to itself: after the plan has
+ * changed, or what concerns everybody. Where only the plan has, from the stored documents of `before`, and counts alike, the rollups
  * stay as they are.
  */
 export const recount = async (

@@ -29,6 +29,16 @@ export const visibleReps = (
   return new Set([self, ...led.flatMap((team) => population.membersOf(team.id, day).map(({ id }) => id))]);
 };
 
+/** Internal ids of the teams that the actor leads, and of those below them. */
+export const visibleTeams = (context: Context, population: Population): ReadonlySet<string> => {
+  if (context.rep === undefined || !context.roles.includes('manager')) return new Set();
+  const self = identitiesOf(context).rep(context.rep);
+  const led = [...population.teams.values()].filter(({ id }) =>
+    population.lineOf(id).some(({ manager }) => manager === self),
+  );
+  return new Set(led.map(({ id }) => id));
+};
+
 /**
  * The rep with a code, whom the actor may see.
  * @throws LaurelError `not-found`, to those who do not see everybody in the same words for no such rep and one to hide.

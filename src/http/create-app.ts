@@ -12,6 +12,7 @@ import { figureRoutes } from './routes/figures.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { masterDataRoutes } from './routes/master-data/routes.ts';
 import { meRoutes } from './routes/me.ts';
 import { openRoutes } from './routes/open.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -26,6 +27,7 @@ const createV1 = (services: Services) =>
     .route('/', figureRoutes(services))
     .route('/', awardWhyRoutes(services))
     .route('/', leaderboardRoutes(services))
+    .route('/', masterDataRoutes(services))
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
     .route('/', ledgerRoutes())

@@ -179,6 +179,15 @@ export const originalsOfDays = (
       ${types ? sql`and a.type = any(${column(types, 'text')})` : sql``} ${reps ? sql`and ${credits(tenant, reps)}` : sql``}`,
   );
 
+/** Originals of some days that credit one of the reps. */
+export const originalsOnDays = (
+  tx: Queryable,
+  tenant: string,
+  days: readonly string[],
+  reps: readonly string[],
+): Promise<CorrectedRow[]> =>
+  selectOriginals(tx, tenant, sql`a.day = any(${column(days, 'date')}) and ${credits(tenant, reps)}`);
+
 /** The first and last day of which there are activities. */
 export const activityDays = async (
   tx: Queryable,

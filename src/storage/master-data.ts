@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { compareText } from '../domain/compare-text.ts';
 import { column, given, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
@@ -74,13 +74,13 @@ export const saveTeams = async (tx: Queryable, tenant: string, teams: readonly T
   }
 };
 
-/** Replaces the memberships of the reps named. */
+/** Replaces the memberships of the reps named, which are those of the memberships unless others are given too. */
 export const saveMemberships = async (
   tx: Queryable,
   tenant: string,
   memberships: readonly MembershipRow[],
+  reps: readonly string[] = [...new Set(memberships.map((membership) => membership.repId))],
 ): Promise<void> => {
-  const reps = [...new Set(memberships.map((membership) => membership.repId))];
   await tx.execute(
     sql`delete from membership where tenant_id = ${tenant} and rep_id = any(${column(reps, 'text')})`,
   );
@@ -148,24 +148,9 @@ export const loadMasterData = async (
   tenant: string,
   named?: NamedItems,
 ): Promise<MasterDataRows> => ({
-  reps: await rowsOf<RepRow>(
-    tx,
-    sql`
-    select rep_id as id, code, name, employee_no as "employeeNo", role, league, hired_on::text as "hiredOn",
-      left_on::text as "leftOn", attributes from rep where tenant_id = ${tenant} order by rep_id`,
-  ),
-  teams: await rowsOf<TeamRow>(
-    tx,
-    sql`
-    select team_id as id, code, name, parent_id as "parentId", manager_code as "managerCode"
-    from team where tenant_id = ${tenant} order by team_id`,
-  ),
-  memberships: await rowsOf<MembershipRow>(
-    tx,
-    sql`
-    select rep_id as "repId", team_id as "teamId", case when isfinite(from_day) then from_day::text end as "from",
-      case when isfinite(to_day) then to_day::text end as "to" from membership where tenant_id = ${tenant} order by rep_id, from_day`,
-  ),
+  reps: await loadReps(tx, tenant),
+  teams: await loadTeams(tx, tenant),
+  memberships: await loadMemberships(tx, tenant),
   outlets: await loadItems(tx, tenant, 'outlet', named?.outlets),
   products: await loadItems(tx, tenant, 'product', named?.products),
   assigned: await rowsOf(
@@ -175,6 +160,42 @@ export const loadMasterData = async (
     where tenant_id = ${tenant} and rep_id is not null group by rep_id order by rep_id`,
   ),
 });
+
+/** Those of some ids, or all. */
+const among = (id: string, ids: readonly string[] | undefined): SQL =>
+  ids ? sql`and ${sql.raw(id)} = any(${column(ids, 'text')})` : sql``;
+
+/** All reps, or those with some ids. */
+export const loadReps = (tx: Queryable, tenant: string, ids?: readonly string[]): Promise<RepRow[]> =>
+  rowsOf<RepRow>(
+    tx,
+    sql`
+    select rep_id as id, code, name, employee_no as "employeeNo", role, league, hired_on::text as "hiredOn",
+      left_on::text as "leftOn", attributes from rep where tenant_id = ${tenant} ${among('rep_id', ids)} order by rep_id`,
+  );
+
+/** All teams, or those with some ids. */
+export const loadTeams = (tx: Queryable, tenant: string, ids?: readonly string[]): Promise<TeamRow[]> =>
+  rowsOf<TeamRow>(
+    tx,
+    sql`
+    select team_id as id, code, name, parent_id as "parentId", manager_code as "managerCode"
+    from team where tenant_id = ${tenant} ${among('team_id', ids)} order by team_id`,
+  );
+
+/** All memberships, or those of some reps, in order of rep and time. */
+export const loadMemberships = (
+  tx: Queryable,
+  tenant: string,
+  reps?: readonly string[],
+): Promise<MembershipRow[]> =>
+  rowsOf<MembershipRow>(
+    tx,
+    sql`
+    select rep_id as "repId", team_id as "teamId", case when isfinite(from_day) then from_day::text end as "from",
+      case when isfinite(to_day) then to_day::text end as "to" from membership
+    where tenant_id = ${tenant} ${among('rep_id', reps)} order by rep_id, from_day`,
+  );
 
 /** All outlets or products, or those with some ids. */
 export const loadItems = async (
@@ -189,7 +210,7 @@ export const loadItems = async (
     tx,
     sql`
     select ${id} as id, code, name, listed, ${table === 'outlet' ? sql`rep_id` : sql`null`} as "repId", attributes
-    from ${sql.raw(table)} where tenant_id = ${tenant} ${ids ? sql`and ${id} = any(${column(ids, 'text')})` : sql``}
+    from ${sql.raw(table)} where tenant_id = ${tenant} ${among(`${table}_id`, ids)}
     order by ${id}`,
   );
 };

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { column, given, portions } from './arrays.ts';
+import { column, given, isoText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** A published version of a plan. */
@@ -49,6 +49,33 @@ export const currentVersion = async (tx: Queryable, tenant: string): Promise<str
   return row?.version;
 };
 
+/** A publication, with the number of its rules in place of its documents. */
+export type PublicationRow = Readonly<{
+  publication: number;
+  code: string;
+  version: string;
+  publishedAt: string;
+  publishedBy: string;
+  rules: number;
+}>;
+
+/** Publications, the latest first, from before one of them. */
+export const publicationsBefore = (
+  tx: Queryable,
+  tenant: string,
+  before: number | undefined,
+  limit: number,
+): Promise<PublicationRow[]> =>
+  rowsOf<PublicationRow>(
+    tx,
+    sql`
+    select publication, plan_code as code, version, ${isoText('published_at')} as "publishedAt",
+      published_by as "publishedBy", jsonb_array_length(documents->'rules') as rules
+    from plan_version
+    where tenant_id = ${tenant} ${before === undefined ? sql`` : sql`and publication < ${before}`}
+    order by publication desc limit ${limit}`,
+  );
+
 /** The codes of all plans that were ever published, the one in force first. */
 export const publishedPlanCodes = async (tx: Queryable, tenant: string): Promise<string[]> => {
   const rows = await rowsOf<{ code: string }>(
@@ -87,6 +114,24 @@ export const saveTargets = async (
       ])}
       on conflict (tenant_id, subject_id, metric, period, tier) do update set amount = excluded.amount`);
   }
+};
+
+/** Removes those of the targets that there are. */
+export const removeTargets = async (
+  tx: Queryable,
+  tenant: string,
+  targets: readonly Omit<TargetRow, 'amount'>[],
+): Promise<void> => {
+  if (targets.length === 0) return;
+  await tx.execute(sql`
+    delete from target t using ${given(targets, [
+      ['subject_id', 'text', (r) => r.subjectId],
+      ['metric', 'text', (r) => r.metric],
+      ['period', 'text', (r) => r.period],
+      ['tier', 'text', (r) => r.tier],
+    ])}
+    where t.tenant_id = ${tenant} and t.subject_id = given.subject_id and t.metric = given.metric
+      and t.period = given.period and t.tier = given.tier`);
 };
 
 /** The targets given to all subjects, or to some. */

@@ -9,6 +9,11 @@ import { type Queryable, rowsOf } from './database.ts';
 /** A rep's day: the unit in which rollups are undone. */
 export type RepDay = Readonly<{ rep: string; day: string }>;
 
+/** Each day once. */
+export const distinctDays = (days: readonly RepDay[]): RepDay[] => [
+  ...new Map(days.map((each) => [`${each.rep}|${each.day}`, each])).values(),
+];
+
 /** Adds contributions to their cells; set-based, one statement a portion. */
 export const addToRollups = async (
   tx: Queryable,
@@ -181,11 +186,42 @@ export const daysWithKeys = async (
   );
 };
 
-/** The days of other reps that share a key of these metrics with some reps' days: a first appearance may move to them. */
+/** A key of a metric on a rep's day. */
+export type KeyOfDay = MetricKey & RepDay;
+
+/** The later days of the same reps with cells of the same keys, from which a first appearance has moved. */
+export const laterDaysWithKeys = async (
+  tx: Queryable,
+  tenant: string,
+  keys: readonly KeyOfDay[],
+): Promise<RepDay[]> => {
+  if (keys.length === 0) return [];
+  return rowsOf<RepDay>(
+    tx,
+    sql`
+    select distinct r.rep_id as rep, r.day::text as day
+    from ${given(keys, [
+      ['metric', 'text', (k) => k.metric],
+      ['key', 'text', (k) => k.key],
+      ['rep_id', 'text', (k) => k.rep],
+      ['day', 'date', (k) => k.day],
+    ])}
+    join rollup r on r.tenant_id = ${tenant} and r.metric = given.metric and r.key = given.key
+      and r.rep_id = given.rep_id and r.day > given.day`,
+  );
+};
+
+/** A metric that counts a key where it first appears: for each rep, or in the whole tenant. */
+export type FirstMetric = Readonly<{ metric: string; scope: 'rep' | 'tenant' }>;
+
+/**
+ * The days that share a key of these metrics with some reps' days, those of the same rep or of anybody as the metric has it:
+ * a first appearance may move to them.
+ */
 export const othersWithKeys = async (
   tx: Queryable,
   tenant: string,
-  metrics: readonly string[],
+  metrics: readonly FirstMetric[],
   days: readonly RepDay[],
 ): Promise<RepDay[]> => {
   if (metrics.length === 0 || days.length === 0) return [];
@@ -197,8 +233,16 @@ export const othersWithKeys = async (
       ['rep_id', 'text', (d) => d.rep],
       ['day', 'date', (d) => d.day],
     ])}
+    cross join unnest(${column(
+      metrics.map(({ metric }) => metric),
+      'text',
+    )}, ${column(
+      metrics.map(({ scope }) => scope === 'tenant'),
+      'boolean',
+    )}) as first (metric, shared)
     join rollup own on own.tenant_id = ${tenant} and own.rep_id = given.rep_id and own.day = given.day
-      and own.metric = any(${column(metrics, 'text')})
-    join rollup other on other.tenant_id = ${tenant} and other.metric = own.metric and other.key = own.key`,
+      and own.metric = first.metric
+    join rollup other on other.tenant_id = ${tenant} and other.metric = own.metric and other.key = own.key
+      and (first.shared or other.rep_id = own.rep_id)`,
   );
 };

@@ -40,6 +40,20 @@ describe('roles', () => {
       ['read-results', 'GET', '/api/v1/settlements/2024-03/export'],
       ['settle-period', 'POST', '/api/v1/settlements', { period: '1999-01' }],
       ['ingest-activities', 'POST', '/api/v1/activities', []],
+      ['read-master-data', 'GET', '/api/v1/reps'],
+      ['read-master-data', 'GET', '/api/v1/teams'],
+      ['read-master-data', 'GET', '/api/v1/outlets'],
+      ['read-master-data', 'GET', '/api/v1/products'],
+      ['read-master-data', 'GET', '/api/v1/targets'],
+      ['save-master-data', 'PUT', '/api/v1/reps/ann', {}],
+      ['save-master-data', 'PUT', '/api/v1/reps/ann/memberships', {}],
+      ['save-master-data', 'PUT', '/api/v1/teams/east', {}],
+      ['save-master-data', 'PUT', '/api/v1/outlets/shop', {}],
+      ['save-master-data', 'PUT', '/api/v1/products/tea', {}],
+      ['save-master-data', 'PUT', '/api/v1/targets', {}],
+      ['save-master-data', 'DELETE', '/api/v1/targets?subject=ann&metric=none&period=2024-03'],
+      ['import-data', 'POST', '/api/v1/reps/import', {}],
+      ['read-plan', 'GET', '/api/v1/plans'],
     ] as const;
     for (const [operation, method, path, body] of asked) {
       for (const role of ROLES) {

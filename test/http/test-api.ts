@@ -17,7 +17,7 @@ export type TestApi = Readonly<{
   /** What was logged so far; nothing of a Worker, whose log is its own. */
   log: readonly LogEntry[];
   /**
-   * Sends a request as somebody; the body is JSON unless it is a text already. Fails where the answer is not what the
+   * Sends a request as somebody; the body is JSON unless it is a text or bytes already. Fails where the answer is not what the
    * document of the API says.
    */
   send(method: string, path: string, options?: SendOptions): Promise<Answered>;
@@ -72,7 +72,7 @@ export const testApi = async (
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: payloadOf(body) }),
     });
     const text = await response.text();
     const json = jsonOf(text);
@@ -90,6 +90,11 @@ export const testApi = async (
     }
   };
   return { today: service.today, log, send, settle, close: service.close };
+};
+
+const payloadOf = (body: unknown): string | Blob => {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? new Blob([new Uint8Array(body)]) : JSON.stringify(body);
 };
 
 type Service = Pick<TestApi, 'today' | 'close'> &

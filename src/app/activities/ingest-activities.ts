@@ -11,7 +11,13 @@ import {
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems } from '../../storage/master-data.ts';
 import { Superseded } from '../../storage/retry.ts';
-import { daysWithKeys, othersWithKeys, type RepDay } from '../../storage/rollups.ts';
+import {
+  daysWithKeys,
+  distinctDays,
+  laterDaysWithKeys,
+  othersWithKeys,
+  type RepDay,
+} from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { itemsNamedBy, withItems } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
@@ -19,7 +25,7 @@ import { checkBatch, type Delivered, type IngestResult } from './check-batch.ts'
 import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
-import { type BatchScope, lockBatch, sharedCodes } from './lock-batch.ts';
+import { type BatchScope, firstMetrics, lockBatch, sharedCodes } from './lock-batch.ts';
 import { toRow } from './to-row.ts';
 import type { Touched } from './touched.ts';
 
@@ -88,15 +94,21 @@ export const ingestBatch = async (
   const corrections = fresh.flatMap((row) => row.correctsId ?? []);
   const corrected = [...new Set(corrections)].filter((id) => !added.has(id));
   const recalculated = await correctedDays(tx, tenant, corrected);
-  const shared = sharedCodes(ruleSet);
+  const [shared, firsts] = [sharedCodes(ruleSet), firstMetrics(ruleSet)];
   // Asked before as well: once the cells of a voided first are gone, nobody would know whose turn it is.
-  const before = await othersWithKeys(tx, tenant, shared, recalculated);
-  if (recalculated.length > 0) await recalculateDays(tx, tenant, recalculated, ruleSet, contribute);
+  const before = await othersWithKeys(tx, tenant, firsts, recalculated);
+  if (recalculated.length > 0) await recalculateDays(tx, tenant, recalculated, ruleSet, population);
 
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
+  const ofReps = new Set(firsts.flatMap(({ metric, scope: of }) => (of === 'rep' ? [metric] : [])));
   const others = [
-    ...(await othersWithKeys(tx, tenant, shared, recalculated)),
+    ...(await laterDaysWithKeys(
+      tx,
+      tenant,
+      contributions.filter(({ metric }) => ofReps.has(metric)),
+    )),
+    ...(await othersWithKeys(tx, tenant, firsts, recalculated)),
     ...(await daysWithKeys(
       tx,
       tenant,
@@ -132,10 +144,6 @@ const correctedDays = async (tx: Queryable, tenant: string, ids: readonly string
   const corrected = await originalsById(tx, tenant, ids);
   return distinctDays(corrected.flatMap((row) => creditedReps(row).map((rep) => ({ rep, day: row.day }))));
 };
-
-const distinctDays = (days: readonly RepDay[]): RepDay[] => [
-  ...new Map(days.map((each) => [`${each.rep}|${each.day}`, each])).values(),
-];
 
 /** Outlets and products that only activities name get an entry with their code, so that results can show it. */
 const saveUnlisted = async (

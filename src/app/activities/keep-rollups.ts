@@ -1,14 +1,16 @@
 import type { EffectiveActivity } from '../../domain/activities/stored-activity.ts';
 import { createAwardBook } from '../../domain/awards/awards-reader.ts';
-import { addDays, type LocalDate } from '../../domain/calendar/local-date.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { createFrame } from '../../domain/facts/fact-reader.ts';
 import type { Frame } from '../../domain/facts/resolved-fact.ts';
 import { type Contribution, contributionsOf } from '../../domain/metrics/contribution.ts';
 import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
-import { originalsOfDays } from '../../storage/activities.ts';
+import { originalsOnDays } from '../../storage/activities.ts';
+import { portions } from '../../storage/arrays.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { addToRollups, clearRollupDays, type RepDay } from '../../storage/rollups.ts';
+import { itemsNamedBy, withItems } from '../load-population.ts';
 import { effectiveActivity } from './effective.ts';
 
 /** Gives the contributions of activities to every metric of a plan; metrics are indexed by activity type once. */
@@ -60,23 +62,36 @@ export const addActivities = async (
   return contributions;
 };
 
-/** Calculates the cells of some reps on some days anew, after a correction changed one of their activities. */
+/** Days of activities in memory at once. */
+const DAYS_AT_ONCE = 31;
+
+/**
+ * Calculates the cells of some reps on some days anew, after one of their activities was corrected or what it refers to
+ * has changed. Outlets and products that `known` lacks are loaded.
+ */
 export const recalculateDays = async (
   tx: Queryable,
   tenant: string,
   days: readonly RepDay[],
   ruleSet: RuleSet,
-  contribute: (activity: EffectiveActivity) => Contribution[],
+  known: Population,
 ): Promise<void> => {
   await clearRollupDays(tx, tenant, days);
-  for (const [day, reps] of Map.groupBy(days, (each) => each.day)) {
-    const wanted = new Set(reps.map((each) => each.rep));
-    const range = { from: day, to: addDays(day as LocalDate, 1) };
-    const rows = await originalsOfDays(tx, tenant, range, [...wanted]);
-    const contributions = rows
-      .flatMap((row) => effectiveActivity(row, ruleSet.documents) ?? [])
-      .flatMap(contribute)
-      .filter((contribution) => wanted.has(contribution.rep));
+  const byDay = [...Map.groupBy(days, (each) => each.day)].sort(([a], [b]) => compareText(a, b));
+  for (const portion of portions(byDay, DAYS_AT_ONCE)) {
+    const wanted = new Set(portion.flatMap(([, own]) => own.map(({ rep, day }) => `${rep}|${day}`)));
+    const reps = [...new Set(portion.flatMap(([, own]) => own.map(({ rep }) => rep)))];
+    const rows = await originalsOnDays(
+      tx,
+      tenant,
+      portion.map(([day]) => day),
+      reps,
+    );
+    const activities = rows.flatMap((row) => effectiveActivity(row, ruleSet.documents) ?? []);
+    const population = await withItems(tx, tenant, ruleSet.documents, known, itemsNamedBy(activities));
+    const contributions = activities
+      .flatMap(contributor(ruleSet, population))
+      .filter(({ rep, day }) => wanted.has(`${rep}|${day}`));
     await addToRollups(tx, tenant, contributions);
   }
 };

@@ -6,7 +6,7 @@ import type { Queryable } from '../../storage/database.ts';
 import { lockReps, lockTenant, takeTurn } from '../../storage/locks.ts';
 import { currentVersion } from '../../storage/plans.ts';
 import { Superseded } from '../../storage/retry.ts';
-import { daysWithKeys } from '../../storage/rollups.ts';
+import { daysWithKeys, type FirstMetric } from '../../storage/rollups.ts';
 import { itemsNamedBy, loadPopulation } from '../load-population.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
 import { plainActivity } from './effective.ts';
@@ -27,6 +27,12 @@ const sharedMetrics = ({ metrics }: RuleSet): CompiledMetric[] =>
 /** The codes of metrics whose keys all reps share. */
 export const sharedCodes = (ruleSet: RuleSet): string[] =>
   sharedMetrics(ruleSet).map(({ metric }) => metric.code);
+
+/** The metrics that count a key where it appears first, for each rep or for all of them. */
+export const firstMetrics = ({ metrics }: RuleSet): FirstMetric[] =>
+  metrics.flatMap(({ metric }) =>
+    metric.aggregate === 'firstDistinct' ? [{ metric: metric.code, scope: metric.scope }] : [],
+  );
 
 const scopeOf = async (
   tx: Queryable,

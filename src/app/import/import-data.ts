@@ -1,16 +1,12 @@
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import { portions } from '../../storage/arrays.ts';
-import { loadMasterData } from '../../storage/master-data.ts';
-import { loadTargets } from '../../storage/plans.ts';
 import { appendAudit } from '../../storage/records.ts';
 import { ingestBatch } from '../activities/ingest-activities.ts';
 import { judgeTouched } from '../activities/judge-touched.ts';
 import type { Posted } from '../activities/post-revisions.ts';
-import { admit, type Context, identitiesOf, transact, transactAlone } from '../context.ts';
+import { admit, type Context, transact, transactAlone } from '../context.ts';
+import { changeMasterData } from '../master-data/change-master-data.ts';
 import { requirePlan } from '../plan/current-plan.ts';
-import { recount } from '../rebuild.ts';
 import type { ImportedActivity, ImportedData, Reject } from '../tabular/imported-data.ts';
-import { saveMasterData } from './save-master-data.ts';
 
 /** How far an import has come: activities taken of all. */
 export type ImportDone = Readonly<{ done: number; total: number }>;
@@ -27,8 +23,8 @@ export type Imported = Readonly<{
 export const IMPORT_BATCH = 20_000;
 
 /**
- * Imports data that was read and checked. Master data are one transaction, with everything counted and judged anew if
- * they changed anything; so is each batch of activities, with its judging. An import broken off anywhere leaves nothing
+ * Imports data that was read and checked. Master data are one transaction, with those counted and judged anew whom
+ * a change concerns; so is each batch of activities, with its judging. An import broken off anywhere leaves nothing
  * half done, and is continued by running it again.
  */
 export const importData = async (
@@ -45,16 +41,7 @@ export const importData = async (
     judged.reversed += reversed;
   };
 
-  const recounted = await transactAlone(context, async (tx) => {
-    const known = async () =>
-      canonicalJson([await loadMasterData(tx, tenant), await loadTargets(tx, tenant)]);
-    const before = await known();
-    await saveMasterData(tx, tenant, identitiesOf(context), data);
-    return before === (await known())
-      ? { granted: 0, reversed: 0 }
-      : recount(tx, context, await requirePlan(tx, tenant));
-  });
-  count(recounted);
+  if (holdsMasterData(data)) count(await transactAlone(context, (tx) => changeMasterData(tx, context, data)));
 
   let accepted = 0;
   let duplicates = 0;
@@ -85,6 +72,12 @@ export const importData = async (
   });
   return { accepted, duplicates, rejects, judged };
 };
+
+/** Files of nothing but activities need nobody to wait for them. */
+const holdsMasterData = (data: ImportedData): boolean =>
+  [data.teams, data.reps, data.memberships, data.outlets, data.products, data.targets].some(
+    (records) => records.length > 0,
+  );
 
 const rejectOf = (
   { file, row, raw, columnOf }: ImportedActivity,

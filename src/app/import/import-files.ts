@@ -1,7 +1,7 @@
 import { admit, type Context } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { publishedPlan } from '../plan/current-plan.ts';
-import { filesSource } from '../tabular/files-source.ts';
+import { filesSource, type GivenFiles } from '../tabular/files-source.ts';
 import type { InputSummary, Reject } from '../tabular/imported-data.ts';
 import { type Imported, importData } from './import-data.ts';
 import { knownCodesOf } from './known-codes-of.ts';
@@ -24,19 +24,21 @@ export type ImportedFiles = Readonly<{
 const MOST_REJECTS = 1000;
 
 /**
- * Imports the texts of a data directory by file name into the store. A file may refer to what the store knows already.
- * With `dryRun` everything is read and checked, and nothing stored.
+ * Imports the files of a data directory by name into the store. A file may refer to what the store knows already. `native`
+ * reads the columns of Laurel's own files even where the plan maps others. With `dryRun` everything is read and checked,
+ * and nothing stored.
  */
 export const importFiles = async (
   context: Context,
-  input: Readonly<{ files: ReadonlyMap<string, string>; dryRun?: boolean }>,
+  input: Readonly<{ files: GivenFiles; native?: boolean; dryRun?: boolean }>,
   onProgress: (progress: Readonly<{ done: number; total: number }>) => Promise<void> | void = () => {},
 ): Promise<ImportedFiles> => {
   admit(context, 'import-data');
   const plan = await publishedPlan(context);
   if (!plan) throw new LaurelError('state', 'No plan has been published yet.');
+  const { documents } = plan.ruleSet;
   const data = await readData(
-    plan.ruleSet.documents,
+    input.native ? { ...documents, mapping: undefined } : documents,
     filesSource(input.files),
     () => {},
     await knownCodesOf(context),

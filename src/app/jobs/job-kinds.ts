@@ -3,6 +3,7 @@ import type { JobKind } from '../../../schemas/job.ts';
 import type { Context } from '../context.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { importFiles } from '../import/import-files.ts';
+import { filesOf, ImportInput } from '../import/import-input.ts';
 import type { Operation } from '../operations.ts';
 import { settlePeriod } from '../settlement/settle-period.ts';
 
@@ -38,9 +39,8 @@ export const JOB_KINDS: Readonly<Record<JobKind, JobDefinition>> = {
   'import-data': define({
     operation: 'import-data',
     results: 'import-data',
-    input: z.strictObject({ files: z.record(z.string().max(200), z.string()) }),
-    run: (context, { files }, progress) =>
-      importFiles(context, { files: new Map(Object.entries(files)) }, progress),
+    input: ImportInput,
+    run: (context, input, progress) => importFiles(context, { ...filesOf(input), native: true }, progress),
   }),
   'load-demo': define({
     operation: 'load-demo',

@@ -130,6 +130,8 @@ export type ImportOptions = Readonly<{
     rep(code: string): boolean;
     team(code: string): boolean;
     metric(code: string): boolean;
+    /** Parents of teams by code, of those that have one. */
+    parents?: ReadonlyMap<string, string>;
   }>;
 }>;
 

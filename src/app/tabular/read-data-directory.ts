@@ -28,9 +28,11 @@ import { parseTargetRow } from './parse-target-row.ts';
 import { placeActivity } from './place-activity.ts';
 import { planFiles } from './plan-files.ts';
 import { type DirectoryReader, readDirectory } from './read-directory.ts';
+import { refersTo } from './refers-to.ts';
 import { refuseOrphanTeams } from './refuse-orphan-teams.ts';
 import { refuseUnfitCorrections } from './refuse-unfit-corrections.ts';
-import { type Placed, refusePlaced } from './tally.ts';
+import type { Placed } from './tally.ts';
+import { isTargetOfKnown, targetKey } from './target-rows.ts';
 import { byPlace } from './write-rejects.ts';
 
 /**
@@ -53,7 +55,7 @@ export async function readDataDirectory(
 
   const teamRows = readRecords(reader, 'teams', parseTeam, timeZone, refusedTeams);
   const teams = mergeRecords(
-    refuseOrphanTeams(teamRows, refusedTeams, knows.team),
+    refuseOrphanTeams(teamRows, refusedTeams, knows.team, knows.parents),
     ({ code }) => code,
     'code',
   );
@@ -143,14 +145,9 @@ function readTargets(
 ): readonly Placed<Target>[] {
   const parse: RecordParser<Target> = (fields) =>
     parseTargetRow(fields, { calendar, isRep: isRep.has, isTeam: isTeam.has });
-  return readRecords(reader, 'targets', parse, calendar.timeZone).filter((row) => {
-    const { subjectKind, subject, metric } = row.value;
-    if (!refersTo(row, 'subject', subject, subjectKind === 'rep' ? isRep : isTeam)) return false;
-    if (knows.metric(metric)) return true;
-    const message = `The plan has no metric "${metric}"; declare it in metrics.json or correct the code.`;
-    refusePlaced(row, 'metric', 'unknown-metric', message);
-    return false;
-  });
+  return readRecords(reader, 'targets', parse, calendar.timeZone).filter((row) =>
+    isTargetOfKnown(row, isRep, isTeam, knows.metric),
+  );
 }
 
 function readActivities(
@@ -182,24 +179,8 @@ function knownTeamOnly(
   });
 }
 
-/** Whether what a row refers to is known; if not, the row is refused. */
-function refersTo<Value>(
-  row: Placed<Value>,
-  field: string,
-  code: string | undefined,
-  known: KnownCodes,
-): boolean {
-  if (code === undefined || known.has(code)) return true;
-  refusePlaced(row, field, known.fault, known.explain(code));
-  return false;
-}
-
 function codesOf(records: readonly Readonly<{ code: string }>[]): readonly string[] {
   return records.map(({ code }) => code);
-}
-
-function targetKey({ subjectKind, subject, metric, period, tier }: Target): string {
-  return JSON.stringify([subjectKind, subject, metric, period, tier]);
 }
 
 /** In order of place; a file that gives two holdings has each broken line told once. */

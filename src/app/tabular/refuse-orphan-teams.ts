@@ -5,12 +5,14 @@ import { type Placed, refusePlaced } from './tally.ts';
 
 /**
  * The teams whose chain of parents ends. A team with an unknown parent is refused, and so is one that is its own
- * superior, and then the teams below them: credit could not be rolled up to either.
+ * superior, and then the teams below them: credit could not be rolled up to either. `parentsElsewhere` are the parents
+ * of teams that the rows do not name, by code.
  */
 export function refuseOrphanTeams(
   placed: readonly Placed<TeamRecord>[],
   refused: Set<string>,
   isKnownElsewhere: (code: string) => boolean,
+  parentsElsewhere: ReadonlyMap<string, string> = new Map(),
 ): readonly Placed<TeamRecord>[] {
   let teams = placed;
   for (;;) {
@@ -20,7 +22,7 @@ export function refuseOrphanTeams(
       refused,
       isKnownElsewhere,
     );
-    const circular = circularTeams(teams);
+    const circular = circularTeams(teams, parentsElsewhere);
     const kept: Placed<TeamRecord>[] = [];
     for (const team of teams) {
       const { code, parent } = team.value;
@@ -41,10 +43,17 @@ export function refuseOrphanTeams(
 }
 
 /** The codes on a circle, in linear time: each team is walked through once. */
-function circularTeams(teams: readonly Placed<TeamRecord>[]): ReadonlySet<string> {
-  const parents = new Map<string, string>();
+function circularTeams(
+  teams: readonly Placed<TeamRecord>[],
+  parentsElsewhere: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const parents = new Map(parentsElsewhere);
+  const named = new Set<string>();
   for (const { value } of teams) {
-    if (value.parent !== undefined && !parents.has(value.code)) parents.set(value.code, value.parent);
+    if (named.has(value.code)) continue;
+    named.add(value.code);
+    if (value.parent === undefined) parents.delete(value.code);
+    else parents.set(value.code, value.parent);
   }
   const circular = new Set<string>();
   const walked = new Map<string, string>();

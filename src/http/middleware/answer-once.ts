@@ -24,7 +24,9 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
     });
   const context = c.get('context');
   const { pathname, search } = new URL(c.req.url);
-  const requestHash = sha256(method, '\n', pathname, search, '\n', await c.req.text());
+  // Bytes, not text: a file may be in any encoding, and is read again from what is kept here.
+  const body = new Uint8Array(await c.req.arrayBuffer());
+  const requestHash = sha256(method, '\n', pathname, search, '\n', body);
   const claim = await claimRequest(context, { key, requestHash });
   if (claim.kind === 'another-request')
     return problemResponse(c, {

@@ -2,8 +2,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { problemResponse } from '../problem.ts';
 
-/** Most bytes of a body: of JSON, and of files. Streams of lines have no end, and a bound for each line. */
-export const MOST_BYTES = { json: 8 * 1024 * 1024, files: 64 * 1024 * 1024 } as const;
+const MIB = 1024 * 1024;
+
+/** Most bytes of a body of JSON, and of a table. A stream has no end, and a bound for each line. */
+export const MOST_BYTES = { json: 8 * MIB, tables: 16 * MIB } as const;
 
 /** Deeper JSON than any document of ours is refused before it is read into objects. */
 export const MOST_DEPTH = 64;
@@ -15,17 +17,17 @@ const atMost = (maxSize: number) =>
     onError: (c) =>
       problemResponse(c, {
         code: 'limit',
-        detail: `The body is larger than ${maxSize / 1024 / 1024} MiB; send it in parts.`,
+        detail: `The body is larger than ${maxSize / MIB} MiB; send it in parts.`,
       }),
   });
 
 const atMostJson = atMost(MOST_BYTES.json);
-const atMostFiles = atMost(MOST_BYTES.files);
+const atMostTables = atMost(MOST_BYTES.tables);
 
-/** Files may be larger than JSON; a stream of lines is bounded line by line, as it is read. */
+/** Tables may be larger than JSON; a stream of lines is bounded line by line, as it is read. */
 export const boundBody = createMiddleware((c, next) => {
   if (isStream(c.req.header('content-type'))) return next();
-  return c.req.path.endsWith('/import') ? atMostFiles(c, next) : atMostJson(c, next);
+  return c.req.path.endsWith('/import') ? atMostTables(c, next) : atMostJson(c, next);
 });
 
 /** JSON lines, which are read as they come. */

@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Code, MasterCode } from '../../../schemas/common.ts';
 import { Metric } from '../../../schemas/metric.ts';
-import { PlanInForce, RuleSummary, RuleView } from '../../../schemas/plan-view.ts';
+import { PageQuery, pageOf } from '../../../schemas/page.ts';
+import { PlanInForce, PlanPublication, RuleSummary, RuleView } from '../../../schemas/plan-view.ts';
 import { explainAward } from '../../app/explain/explain-award.ts';
 import { explanationText } from '../../app/explain/explanation-text.ts';
+import { readPublications } from '../../app/plan/read-publications.ts';
 import { readMetrics, readPlanInForce, readRule, readRules } from '../../app/plan/read-rules.ts';
 import { newApi } from '../api.ts';
 import { admits, json, PROBLEMS } from '../operation.ts';
@@ -24,6 +26,15 @@ const plan = createRoute({
   ...read('/plans/current', 'The plan in force'),
   request: { query: none },
   responses: { 200: json(PlanInForce, 'The plan in force.'), ...PROBLEMS },
+});
+const publications = createRoute({
+  ...admits('read-plan'),
+  method: 'get',
+  path: '/plans',
+  tags: ['Plan and rules'],
+  summary: 'Publications of plans',
+  request: { query: PageQuery },
+  responses: { 200: json(pageOf(PlanPublication), 'The latest first; it is the one in force.'), ...PROBLEMS },
 });
 const rules = createRoute({
   ...read('/rules', 'Rules in force'),
@@ -69,6 +80,9 @@ const explain = createRoute({
 export const planRoutes = ({ now }: Services) =>
   newApi()
     .openapi(plan, async (c) => c.json(await readPlanInForce(c.get('context'), { at: now() }), 200))
+    .openapi(publications, async (c) =>
+      c.json(await readPublications(c.get('context'), c.req.valid('query')), 200),
+    )
     .openapi(rules, async (c) => c.json({ items: await readRules(c.get('context')) }, 200))
     .openapi(rule, async (c) => c.json(await readRule(c.get('context'), c.req.valid('param')), 200))
     .openapi(metrics, async (c) => c.json({ items: await readMetrics(c.get('context')) }, 200))

@@ -1,20 +1,23 @@
+import type { TargetKey } from '../../../schemas/target.ts';
 import type { Identities } from '../../domain/identities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems, saveMemberships, saveReps, saveTeams } from '../../storage/master-data.ts';
-import { saveTargets } from '../../storage/plans.ts';
-import type { Attributes, ImportedData } from '../tabular/imported-data.ts';
+import { removeTargets, saveTargets } from '../../storage/plans.ts';
+import type { Attributes } from '../tabular/imported-data.ts';
+import type { MasterDataChange } from './master-data-change.ts';
 
-/** Saves the reps, teams, memberships, outlets, products and targets of an import. */
+/** Saves reps, teams, memberships, outlets, products and targets. */
 export const saveMasterData = async (
   tx: Queryable,
   tenant: string,
   identities: Identities,
-  data: ImportedData,
+  data: MasterDataChange,
 ): Promise<void> => {
+  const { teams = [], reps = [], outlets = [], products = [], targets = [], targetsRemoved = [] } = data;
   await saveTeams(
     tx,
     tenant,
-    data.teams.map(({ code, name, parent, manager }) => ({
+    teams.map(({ code, name, parent, manager }) => ({
       id: identities.team(code),
       code,
       name,
@@ -25,7 +28,7 @@ export const saveMasterData = async (
   await saveReps(
     tx,
     tenant,
-    data.reps.map((rep) => ({
+    reps.map((rep) => ({
       id: identities.rep(rep.code),
       code: rep.code,
       name: rep.name,
@@ -37,12 +40,17 @@ export const saveMasterData = async (
       attributes: rep.attributes,
     })),
   );
-  await saveMemberships(tx, tenant, membershipsOf(data, identities));
+  const memberships = membershipsOf(data, identities);
+  const replaced = [
+    ...memberships.map(({ repId }) => repId),
+    ...(data.membershipsOf ?? []).map((rep) => identities.rep(rep)),
+  ];
+  await saveMemberships(tx, tenant, memberships, [...new Set(replaced)]);
   await saveItems(
     tx,
     tenant,
     'outlet',
-    data.outlets.map(({ code, name, rep, attributes, ...rest }) => ({
+    outlets.map(({ code, name, rep, attributes, ...rest }) => ({
       id: identities.outlet(code),
       code,
       name,
@@ -59,7 +67,7 @@ export const saveMasterData = async (
     tx,
     tenant,
     'product',
-    data.products.map(({ code, name, attributes, category, cost, margin, launchedOn }) => ({
+    products.map(({ code, name, attributes, category, cost, margin, launchedOn }) => ({
       id: identities.product(code),
       code,
       name,
@@ -68,27 +76,28 @@ export const saveMasterData = async (
       attributes: withFields(attributes, { category, cost, margin, launched_on: launchedOn }),
     })),
   );
+  const ofSubject = ({ subject, subjectKind, metric, period, tier }: TargetKey) => ({
+    subjectId: subjectKind === 'team' ? identities.team(subject) : identities.rep(subject),
+    subjectKind,
+    metric,
+    period,
+    tier,
+  });
   await saveTargets(
     tx,
     tenant,
-    data.targets.map(({ subject, subjectKind, metric, period, tier, amount }) => ({
-      subjectId: subjectKind === 'team' ? identities.team(subject) : identities.rep(subject),
-      subjectKind,
-      metric,
-      period,
-      tier,
-      amount: String(amount),
-    })),
+    targets.map((target) => ({ ...ofSubject(target), amount: String(target.amount) })),
   );
+  await removeTargets(tx, tenant, targetsRemoved.map(ofSubject));
 };
 
 /** The memberships of the file; a rep of whom it says nothing belongs to the team of the reps' file all the time. */
-const membershipsOf = (data: ImportedData, identities: Identities) => {
-  const dated = new Set(data.memberships.map((membership) => membership.rep));
-  const constant = data.reps.flatMap(({ code, team }) =>
+const membershipsOf = ({ memberships = [], reps = [] }: MasterDataChange, identities: Identities) => {
+  const dated = new Set(memberships.map((membership) => membership.rep));
+  const constant = reps.flatMap(({ code, team }) =>
     team === undefined || dated.has(code) ? [] : [{ rep: code, team }],
   );
-  return [...data.memberships, ...constant].map((membership) => ({
+  return [...memberships, ...constant].map((membership) => ({
     repId: identities.rep(membership.rep),
     teamId: identities.team(membership.team),
     from: ('from' in membership && membership.from) || null,

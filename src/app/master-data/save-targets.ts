@@ -1,0 +1,64 @@
+import type { Target, TargetKey } from '../../../schemas/target.ts';
+import { loadTargets, type TargetRow } from '../../storage/plans.ts';
+import { type Context, identitiesOf } from '../context.ts';
+import { LaurelError } from '../errors.ts';
+import { mergeRecords } from '../tabular/merge-records.ts';
+import { parseTargetRow } from '../tabular/parse-target-row.ts';
+import { isTargetOfKnown, targetKey } from '../tabular/target-rows.ts';
+import { givenRecords } from './given-records.ts';
+import { repCodes, saving, teamCodes } from './saving.ts';
+
+/**
+ * Saves targets, each in place of the one for the same subject, metric, period and tier; others stay. Gives them in order
+ * of key.
+ * @throws LaurelError with the place of each fault, such as two amounts for one target.
+ */
+export const saveTargets = (
+  context: Context,
+  { items }: Readonly<{ items: readonly Target[] }>,
+): Promise<Target[]> =>
+  saving(context, async (now) => {
+    const { calendar } = now.plan.ruleSet.documents.plan;
+    const [isRep, isTeam] = [await repCodes(now), await teamCodes(now)];
+    const given = givenRecords(
+      'targets',
+      items,
+      (index) => `/items/${index}`,
+      (fields) => parseTargetRow(fields, { calendar, isRep: isRep.has, isTeam: isTeam.has }),
+    );
+    const { metrics } = now.plan.ruleSet.documents;
+    const known = given.rows.filter((row) =>
+      isTargetOfKnown(row, isRep, isTeam, (code) => metrics.has(code)),
+    );
+    const targets = mergeRecords(known, targetKey, 'subject');
+    given.refuseFaulty();
+    return {
+      change: { targets },
+      action: 'save-targets',
+      subject: now.tenant,
+      details: { targets: targets.length },
+      view: targets.map((each) => ({ ...each })),
+    };
+  });
+
+/**
+ * Takes a target away, and gives what it was. A target by formula stands again where there is one.
+ * @throws LaurelError `not-found` when there is no such target.
+ */
+export const removeTarget = (context: Context, key: TargetKey): Promise<Target> =>
+  saving(context, async ({ tx, tenant }) => {
+    const identities = identitiesOf(context);
+    const { subjectKind, subject, metric, period, tier } = key;
+    const id = subjectKind === 'team' ? identities.team(subject) : identities.rep(subject);
+    const isWanted = (row: TargetRow): boolean =>
+      row.metric === metric && row.period === period && row.tier === tier;
+    const found = (await loadTargets(tx, tenant, [id])).find(isWanted);
+    if (!found) throw new LaurelError('not-found', 'No such target has been given.');
+    return {
+      change: { targetsRemoved: [key] },
+      action: 'remove-target',
+      subject: id,
+      details: { metric, period, tier },
+      view: { ...key, amount: found.amount },
+    };
+  });

@@ -1,0 +1,62 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { ImportReport } from '../../../../schemas/import-report.ts';
+import { Job } from '../../../../schemas/job.ts';
+import { checkTable, startTableImport, TABLES, type Table } from '../../../app/import/import-table.ts';
+import { HOLDINGS } from '../../../app/tabular/holdings.ts';
+import { type ApiEnv, newApi } from '../../api.ts';
+import { admits, json, PROBLEMS } from '../../operation.ts';
+import { problemResponse } from '../../problem.ts';
+import type { Services } from '../../services.ts';
+
+const CSV = 'text/csv';
+
+const importOf = <Name extends Table>(table: Name) => {
+  const { fields, required, others } = HOLDINGS[table];
+  const further = others === 'attributes' ? ' Further columns become attributes.' : '';
+  return createRoute({
+    ...admits('import-data'),
+    method: 'post',
+    path: `/${table}/import` as const,
+    tags: ['Master data'],
+    summary: `Import ${table} from a file`,
+    description: `A CSV file with the columns ${fields.join(', ')}, of which ${required.join(', ')} are needed.${further} UTF-8, UTF-16 or GB18030; comma, semicolon or tab. A dry run tells what would be taken and what would be refused, and stores nothing. Otherwise a job takes the good rows and tells of the others in its result.`,
+    request: {
+      query: z.strictObject({
+        dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Only check the file.' }),
+      }),
+      body: { required: true, content: { [CSV]: { schema: { type: 'string', format: 'binary' } } } },
+    },
+    responses: {
+      200: json(ImportReport, 'What would come of the file.'),
+      202: json(Job, 'The job that imports it.'),
+      ...PROBLEMS,
+    },
+  });
+};
+
+const importing =
+  ({ carryJob }: Services, table: Table) =>
+  async (c: Context<ApiEnv>, dryRun: boolean) => {
+    if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? ''))
+      return problemResponse(c, {
+        code: 'invalid',
+        status: 415,
+        detail: `Send the file as ${CSV}.`,
+      }) as never;
+    const context = c.get('context');
+    const content = new Uint8Array(await c.req.arrayBuffer());
+    if (dryRun) return c.json(await checkTable(context, { table, content }), 200);
+    const job = await startTableImport(context, { table, content });
+    await carryJob({ tenant: context.tenant, job: job.id });
+    return c.json(job, 202, { location: `/api/v1/jobs/${job.id}` });
+  };
+
+export const importRoutes = (services: Services) => {
+  const api = newApi();
+  for (const table of TABLES) {
+    const take = importing(services, table);
+    api.openapi(importOf(table), (c) => take(c, c.req.valid('query').dryRun === 'true'));
+  }
+  return api;
+};

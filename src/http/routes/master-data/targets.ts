@@ -1,0 +1,63 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Code, MasterCode } from '../../../../schemas/common.ts';
+import { PageQuery } from '../../../../schemas/page.ts';
+import { Target, TargetKey } from '../../../../schemas/target.ts';
+import { readGivenTargets } from '../../../app/master-data/read-given-targets.ts';
+import { removeTarget, saveTargets } from '../../../app/master-data/save-targets.ts';
+import { newApi } from '../../api.ts';
+import { admits, jsonBody } from '../../operation.ts';
+import type { Services } from '../../services.ts';
+import { PeriodLabel } from '../period-label.ts';
+import { listed, one, reads, saves } from './operations.ts';
+
+const MOST_TARGETS = 5_000;
+
+const list = createRoute({
+  ...reads(
+    '/targets',
+    'List targets',
+    'Those that people or files gave, in order of subject; targets by formula stand in the plan.',
+  ),
+  request: {
+    query: PageQuery.extend({
+      period: PeriodLabel.optional(),
+      metric: Code.optional(),
+      subject: MasterCode.optional().meta({ description: 'Code of a rep or team.' }),
+    }),
+  },
+  responses: listed(Target, 'A page of targets.'),
+});
+
+const Targets = z.strictObject({ items: z.array(Target).min(1).max(MOST_TARGETS) });
+
+const save = createRoute({
+  ...saves(
+    '/targets',
+    'Save targets',
+    'Each takes the place of the one for the same subject, metric, period and tier; others stay as they are.',
+  ),
+  request: { query: z.strictObject({}), body: jsonBody(Targets) },
+  responses: one(Targets, 'The targets as saved.'),
+});
+
+const remove = createRoute({
+  ...admits('save-master-data'),
+  method: 'delete',
+  path: '/targets',
+  tags: ['Master data'],
+  summary: 'Remove a target',
+  description:
+    'The target that the query names by all of its key. A formula of the plan decides again where there is one.',
+  request: { query: TargetKey.extend({ period: PeriodLabel }) },
+  responses: one(Target, 'What was removed.'),
+});
+
+export const targetRoutes = ({ now }: Services) =>
+  newApi()
+    .openapi(list, async (c) =>
+      c.json(await readGivenTargets(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
+    )
+    .openapi(save, async (c) =>
+      c.json({ items: await saveTargets(c.get('context'), c.req.valid('json')) }, 200),
+    )
+    .openapi(remove, async (c) => c.json(await removeTarget(c.get('context'), c.req.valid('query')), 200));
