@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 
@@ -14,24 +12,6 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-const onPath = (): string | undefined =>
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
-    .find((path) => existsSync(path));
-
-/** The Chromium of the npm package, with the libraries that it brings for systems that have none of them. */
-const packed = async (): Promise<string> => {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error(
-      'There is no Chromium on the PATH: install one, on Debian with `apt-get install chromium`.',
-    );
-  // It unpacks its libraries, and names their place in LD_LIBRARY_PATH, where it takes the system for a bare one.
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-  const { default: sparticuz } = await import('@sparticuz/chromium');
-  return sparticuz.executablePath();
-};
-
 export type PageWanted = Readonly<{
   as?: string;
   width?: number;
@@ -43,8 +23,9 @@ export type PageWanted = Readonly<{
 export const useBrowser = () => {
   let browser: Browser;
   beforeAll(async () => {
-    const executablePath = onPath() ?? (await packed());
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    const { executablePath, libraries } = inject('browser');
+    const env = { ...process.env, ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }) };
+    browser = await chromium.launch({ executablePath, args: FLAGS, env });
   });
   afterAll(() => browser?.close());
 
