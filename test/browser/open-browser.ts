@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 
 const FLAGS = [
@@ -16,40 +16,36 @@ export type PageWanted = Readonly<{
   as?: string;
   width?: number;
   language?: 'zh' | 'en';
-  theme?: 'light' | 'dark';
 }>;
 
-/** The browser of a test file, with an empty profile; every page has storage of its own. */
+/** The browser of a test file, with an empty profile; a page begins as if nobody had been there before. */
 export const useBrowser = () => {
   let browser: Browser;
+  let context: BrowserContext;
   beforeAll(async () => {
     const { executablePath, libraries } = inject('browser');
     const env = { ...process.env, ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }) };
     browser = await chromium.launch({ executablePath, args: FLAGS, env });
+    context = await browser.newContext({ baseURL: inject('service').address, reducedMotion: 'reduce' });
   });
   afterAll(() => browser?.close());
 
   /** A page of the app, of somebody who is signed in, or of nobody yet. What goes wrong in it fails the test. */
   const open = async (path: string, wanted: PageWanted = {}): Promise<Page> => {
-    const { address, tokens } = inject('service');
-    const { as, width = 360, language = 'zh', theme = 'light' } = wanted;
-    const context = await browser.newContext({
-      baseURL: address,
-      viewport: { width, height: width < 600 ? 800 : 900 },
-      colorScheme: theme,
-      reducedMotion: 'reduce',
-      acceptDownloads: true,
-    });
+    const { tokens } = inject('service');
+    const { as, width = 360, language = 'zh' } = wanted;
     const kept = {
       'laurel.language': language,
       ...(as !== undefined && { 'laurel.token': tokens[as] ?? as }),
     };
-    await context.addInitScript(
-      `if (!sessionStorage.begun) { Object.assign(localStorage, ${JSON.stringify(kept)}); sessionStorage.begun = 1; }`,
-    );
     const page = await context.newPage();
     page.on('pageerror', (error) => expect.soft(error.message).toBe('no error on the page'));
     page.setDefaultTimeout(10_000);
+    await page.setViewportSize({ width, height: width < 600 ? 800 : 900 });
+    // Only before the first page: what the app keeps afterwards is its own.
+    await page.addInitScript(
+      `if (!sessionStorage.begun) { localStorage.clear(); Object.assign(localStorage, ${JSON.stringify(kept)}); sessionStorage.begun = 1; }`,
+    );
     await page.goto(path);
     return page;
   };
