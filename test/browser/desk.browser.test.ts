@@ -124,3 +124,12 @@ it('works by keyboard on a narrow screen too', async () => {
   await page.getByRole('dialog').getByRole('link', { name: '排行榜' }).press('Enter');
   await page.waitForURL('**/leaderboards');
 });
+
+it('has a page on which the API can be read', async () => {
+  const page = await open('/api/docs', DESK);
+  await page
+    .getByRole('heading', { name: /Laurel/ })
+    .first()
+    .waitFor();
+  await page.getByText('/api/v1/awards/{id}').waitFor();
+});

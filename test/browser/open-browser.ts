@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 
 const FLAGS = [
@@ -14,61 +12,40 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-const onPath = (): string | undefined =>
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
-    .find((path) => existsSync(path));
-
-/** The Chromium of the npm package, with the libraries that it brings for systems that have none of them. */
-const packed = async (): Promise<string> => {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error(
-      'There is no Chromium on the PATH: install one, on Debian with `apt-get install chromium`.',
-    );
-  // It unpacks its libraries, and names their place in LD_LIBRARY_PATH, where it takes the system for a bare one.
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-  const { default: sparticuz } = await import('@sparticuz/chromium');
-  return sparticuz.executablePath();
-};
-
 export type PageWanted = Readonly<{
   as?: string;
   width?: number;
   language?: 'zh' | 'en';
-  theme?: 'light' | 'dark';
 }>;
 
-/** The browser of a test file, with an empty profile; every page has storage of its own. */
+/** The browser of a test file, with an empty profile; a page begins as if nobody had been there before. */
 export const useBrowser = () => {
   let browser: Browser;
+  let context: BrowserContext;
   beforeAll(async () => {
-    const executablePath = onPath() ?? (await packed());
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    const { executablePath, libraries } = inject('browser');
+    const env = { ...process.env, ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }) };
+    browser = await chromium.launch({ executablePath, args: FLAGS, env });
+    context = await browser.newContext({ baseURL: inject('service').address, reducedMotion: 'reduce' });
   });
   afterAll(() => browser?.close());
 
   /** A page of the app, of somebody who is signed in, or of nobody yet. What goes wrong in it fails the test. */
   const open = async (path: string, wanted: PageWanted = {}): Promise<Page> => {
-    const { address, tokens } = inject('service');
-    const { as, width = 360, language = 'zh', theme = 'light' } = wanted;
-    const context = await browser.newContext({
-      baseURL: address,
-      viewport: { width, height: width < 600 ? 800 : 900 },
-      colorScheme: theme,
-      reducedMotion: 'reduce',
-      acceptDownloads: true,
-    });
+    const { tokens } = inject('service');
+    const { as, width = 360, language = 'zh' } = wanted;
     const kept = {
       'laurel.language': language,
       ...(as !== undefined && { 'laurel.token': tokens[as] ?? as }),
     };
-    await context.addInitScript(
-      `if (!sessionStorage.begun) { Object.assign(localStorage, ${JSON.stringify(kept)}); sessionStorage.begun = 1; }`,
-    );
     const page = await context.newPage();
     page.on('pageerror', (error) => expect.soft(error.message).toBe('no error on the page'));
     page.setDefaultTimeout(10_000);
+    await page.setViewportSize({ width, height: width < 600 ? 800 : 900 });
+    // Only before the first page: what the app keeps afterwards is its own.
+    await page.addInitScript(
+      `if (!sessionStorage.begun) { localStorage.clear(); Object.assign(localStorage, ${JSON.stringify(kept)}); sessionStorage.begun = 1; }`,
+    );
     await page.goto(path);
     return page;
   };

@@ -6,9 +6,11 @@ import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import type { LogEntry } from '../../src/http/services.ts';
 import { runService } from '../../src/node/run-service.ts';
+import { type FoundBrowser, findBrowser } from './find-browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
+    browser: FoundBrowser;
     /** Where the service answers, with the small demo in it, and the token of each persona. */
     service: Readonly<{ address: string; tokens: Readonly<Record<string, string>> }>;
   }
@@ -25,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', BUILD, '--if-needed'], {
     stdio: 'inherit',
   });
+  project.provide('browser', await findBrowser());
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-web-'));
   // Whatever database the developer works on stays out of it.
   delete process.env.DATABASE_URL;

@@ -25,7 +25,7 @@ it('lets in as a persona of the demo, each to where their work is', async () => 
     await page.getByText('这是演示').waitFor();
     await page.getByRole('button', { name: new RegExp(`^${role}`) }).click();
     await page.waitForURL(`**${start}`);
-    await page.context().close();
+    await page.close();
   }
 });
 

@@ -14,7 +14,7 @@ export const useSettling = () => {
   const settling = (jobs.data?.items ?? []).filter(({ kind }) => kind === 'settle-period');
   const underWay = settling.filter(isUnderWay);
   const start = useMutation({
-    mutationFn: (period: string) => answered(api.settlements.$post({ json: { period } })),
+    mutationFn: (period: string) => answered(api.settlements.$post({ query: {}, json: { period } })),
     onSettled: () => client.invalidateQueries({ queryKey: ['jobs'] }),
   });
 

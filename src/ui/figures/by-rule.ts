@@ -34,7 +34,8 @@ export const byRule = (lines: readonly Line[]): LinesOfRule[] => {
   return [...groups]
     .flatMap(([rule, own]) => {
       const [first] = own;
-      return first ? [{ rule, name: first.ruleName, lines: own, sums: sumsOf(own) }] : [];
+      const lines = own.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
+      return first ? [{ rule, name: first.ruleName, lines, sums: sumsOf(lines) }] : [];
     })
     .sort((a, b) => cashOf(b) - cashOf(a) || b.lines.length - a.lines.length);
 };

@@ -42,7 +42,7 @@ const weekBefore = (label: string): string => {
 /** A period and those before it, the latest first. */
 export const periodsUntil = (label: string, howMany: number): string[] => {
   const periods = [label];
-  while (periods.length < howMany) periods.push(periodBefore(periods.at(-1) ?? label));
+  while (periods.length < howMany) periods.push(periodBefore(periods[periods.length - 1] ?? label));
   return periods;
 };
 

@@ -26,7 +26,7 @@ export const en: Words = {
     integrator: 'Integration',
   },
   media: { cash: 'Cash', points: 'Points', goods: 'Prizes', badge: 'Badges', honour: 'Honours' },
-  payers: { company: 'paid by the company', manufacturer: 'paid by the manufacturer' },
+  payers: { company: 'company pays', manufacturer: 'manufacturer pays' },
   honours: {
     commendation: 'Commendation',
     'team-honour': 'Team honour',
@@ -54,7 +54,7 @@ export const en: Words = {
     as: (role) => `Enter as ${role}`,
     about: {
       rep: 'What did I earn today, and why',
-      manager: 'Awards and places of the own team',
+      manager: 'Awards and places of your team',
       hr: 'Rules, leaderboards, settlements',
       payroll: 'Settle a period, export statements',
       auditor: 'Every amount down to its evidence',
@@ -247,7 +247,7 @@ export const en: Words = {
     sort: (column) => `Sort by ${column}`,
   },
   teamPage: {
-    lead: 'Statements of the own team',
+    lead: 'Statements of your team',
     none: 'Your team has no awards in this period yet.',
   },
 

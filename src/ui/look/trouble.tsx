@@ -4,13 +4,16 @@ import { Icon } from './icon.tsx';
 
 export type Place = keyof Words['trouble']['places'];
 
+/** What may be gone when it is tried again as it is. */
+const MAY_PASS: readonly string[] = ['unreachable', 'unavailable', 'internal', 'in-use', 'state'];
+
 /** What did not work, why, and what helps. The service's own words stand below, as it said them. */
 export const Trouble = ({
   place,
   error,
   onRetry,
 }: Readonly<{ place: Place; error: unknown; onRetry?: (() => void) | undefined }>) => {
-  const { words } = useLanguage();
+  const { language, words } = useLanguage();
   const { trouble } = words;
   const refused = error instanceof RequestRefused ? error : undefined;
   const code = refused?.code ?? 'internal';
@@ -21,7 +24,9 @@ export const Trouble = ({
       <div className="grow">
         <h2>{trouble.title(trouble.places[place])}</h2>
         <p>
-          {trouble.reasons[code] ?? trouble.reasons.internal} {trouble.remedies[code] ?? trouble.remedy}
+          {trouble.reasons[code] ?? trouble.reasons.internal}
+          {language === 'en' && ' '}
+          {trouble.remedies[code] ?? trouble.remedy}
         </p>
         {detail !== undefined && (
           <p className="cap" lang="en">
@@ -38,7 +43,7 @@ export const Trouble = ({
             {trouble.number} <span className="mono">{instance.replace('urn:uuid:', '')}</span>
           </p>
         )}
-        {onRetry && (
+        {onRetry && MAY_PASS.includes(code) && (
           <button type="button" className="btn quiet" onClick={onRetry}>
             {words.retry}
           </button>

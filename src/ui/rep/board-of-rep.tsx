@@ -43,7 +43,7 @@ const Rows = ({
   const { words } = useLanguage();
   const { leaders, near } = rowsForRep(board, rep);
   const highest = Number(board.rows[0]?.value ?? 0);
-  const isGap = near.length > 0 && (near[0]?.rank ?? 0) > (leaders.at(-1)?.rank ?? 0) + 1;
+  const isGap = near.length > 0 && (near[0]?.rank ?? 0) > (leaders[leaders.length - 1]?.rank ?? 0) + 1;
   const row = (each: LeaderboardRow) => (
     <Row
       key={each.rep.code}

@@ -15,7 +15,7 @@ const shownTargets = (targets: readonly TargetProgress[]): TargetProgress[] => {
   return [...byMetric.values()]
     .flatMap((tiers) => {
       const sorted = [...tiers].sort((a, b) => Number(a.target) - Number(b.target));
-      return sorted.find(({ attainment = '1' }) => Number(attainment) < 1) ?? sorted.at(-1) ?? [];
+      return sorted.find(({ attainment = '1' }) => Number(attainment) < 1) ?? sorted[sorted.length - 1] ?? [];
     })
     .sort((a, b) => Number(b.target) - Number(a.target))
     .slice(0, MOST);

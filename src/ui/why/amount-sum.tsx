@@ -9,14 +9,12 @@ export const AmountSum = ({ steps, total }: Readonly<{ steps: readonly AmountSte
   const { language, words } = useLanguage();
   return (
     <ul className="sum">
-      {steps
-        .flatMap((step, index) => rowsOf(step, String(index), words, language))
-        .map(({ key, text, result }) => (
-          <li key={key}>
-            <span className="grow">{text}</span>
-            <span className="num">{result}</span>
-          </li>
-        ))}
+      {rowsOfAll(steps, words, language).map(({ key, text, result }) => (
+        <li key={key}>
+          <span className="grow">{text}</span>
+          <span className="num">{result}</span>
+        </li>
+      ))}
       <li className="sum-total">
         <span className="grow">{words.why.total}</span>
         <b>{total}</b>
@@ -34,6 +32,24 @@ const short = (value: string | null | undefined): string =>
 /** A rate below one is a share, and is said as percent. */
 const rateText = (rate: string | null | undefined): string =>
   rate && Number(rate) > 0 && Number(rate) < 1 ? percent(rate, 2) : short(rate);
+
+/** A figure and the rate that it is paid at are one line; everything else has its own. */
+const rowsOfAll = (steps: readonly AmountStep[], words: Words, language: Language): Row[] =>
+  steps.flatMap((step, index) => {
+    const [before, after] = [steps[index - 1], steps[index + 1]];
+    if (step.formula === 'fact' && isPaidAtRate(step, after)) return [];
+    const rows = rowsOf(step, String(index), words, language);
+    if (!before || !isPaidAtRate(before, step)) return rows;
+    const text = `${before.name?.[language]} ${figure(before.result ?? '', before.unit ?? '', language)} × ${rateText(step.inputs.rate)}`;
+    return rows.map((row) => ({ ...row, text }));
+  });
+
+const isPaidAtRate = (fact: AmountStep, next: AmountStep | undefined): boolean =>
+  fact.formula === 'fact' &&
+  fact.name !== undefined &&
+  fact.result !== null &&
+  next?.formula === 'per-unit' &&
+  next.inputs.of === fact.result;
 
 const rowsOf = (step: AmountStep, key: string, words: Words, language: Language): Row[] => {
   const { inputs, result, formula } = step;

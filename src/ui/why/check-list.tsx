@@ -15,7 +15,7 @@ export const CheckList = ({ checks }: Readonly<{ checks: readonly Check[] }>) =>
         >
           <Icon name={check.met === false ? 'minus' : 'check'} />
           <span className="grow">
-            {nameOf(check, language)} <span className="cap">{needOf(check, words, language)}</span>
+            {nameOf(check, language)} <span className="cap nw">{needOf(check, words, language)}</span>
           </span>
           <b>{valueText(check.actual, check, words, language)}</b>
         </li>
