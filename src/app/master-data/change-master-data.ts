@@ -1,4 +1,4 @@
-import { readOfPeople } from '../../domain/facts/read-of-people.ts';
+import { masterDataRead } from '../../domain/facts/master-data-read.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { Posted } from '../activities/post-revisions.ts';
 import { type Context, identitiesOf } from '../context.ts';
@@ -26,5 +26,5 @@ export const changeMasterData = async (
   await saveMasterData(tx, tenant, identities, change);
   const after = await loadNamedRows(tx, tenant, ids);
   const plan = await requirePlan(tx, tenant);
-  return recountConcerned(tx, context, plan, concernedBy(before, after, readOfPeople(plan.ruleSet)));
+  return recountConcerned(tx, context, plan, concernedBy(before, after, masterDataRead(plan.ruleSet)));
 };

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import type { ReadOfPeople } from '../../domain/facts/read-of-people.ts';
+import type { MasterDataRead } from '../../domain/facts/master-data-read.ts';
 import type { ItemRow, RepRow, TeamRow } from '../../storage/master-data.ts';
 import type { NamedRows } from './named-rows.ts';
 
@@ -19,7 +19,7 @@ export type Concerned = Readonly<{
  * Compares what was stored with what now is. What was not there before concerns nobody: an activity is only taken from
  * reps who are there, and the outlets and products it names have a row from then on.
  */
-export const concernedBy = (before: NamedRows, after: NamedRows, read: ReadOfPeople): Concerned => {
+export const concernedBy = (before: NamedRows, after: NamedRows, read: MasterDataRead): Concerned => {
   const known = new Set(before.reps.map(({ id }) => id));
   const ownTargets = changedKeys(before.targets, after.targets, ({ subjectId }) => subjectId);
   const teams = new Set(
@@ -35,8 +35,8 @@ export const concernedBy = (before: NamedRows, after: NamedRows, read: ReadOfPeo
       // Memberships of reps who stand in no file of reps: they are known, or the rows would have been refused.
       ...membersChanged.filter((rep) => known.has(rep) || !after.reps.some(({ id }) => id === rep)),
     ]),
-    outlets: changedRows(before.outlets, after.outlets, itemText),
-    products: changedRows(before.products, after.products, itemText),
+    outlets: changedRows(before.outlets, after.outlets, itemText(read.outlet)),
+    products: changedRows(before.products, after.products, itemText(read.product)),
     judged: distinct([...ownTargets.filter((subject) => !teams.has(subject)), ...assigned]),
     everybody:
       read.teams &&
@@ -47,11 +47,21 @@ export const concernedBy = (before: NamedRows, after: NamedRows, read: ReadOfPeo
 
 /** What of a rep can decide. The number of an employee is for payroll alone. */
 const repText =
-  ({ repNames }: ReadOfPeople) =>
+  ({ repNames }: MasterDataRead) =>
   ({ name, role, league, hiredOn, leftOn, attributes }: RepRow): string =>
     canonicalJson([repNames ? name : '', role, league, hiredOn, leftOn, attributes]);
 
-const itemText = ({ name, listed, attributes }: ItemRow): string => canonicalJson([name, listed, attributes]);
+/** What the plan reads of an outlet or product; of one that is not listed there is nothing to read. */
+const itemText =
+  (read: ReadonlySet<string>) =>
+  ({ name, listed, attributes }: ItemRow): string => {
+    const known: Readonly<Record<string, string>> = listed ? { ...attributes, name } : {};
+    return canonicalJson(
+      Object.entries(known)
+        .filter(([attribute]) => read.has(attribute))
+        .sort(),
+    );
+  };
 
 /** Whom figures are credited to beyond the team itself. */
 const lineText = ({ parentId, managerCode }: TeamRow): string => canonicalJson([parentId, managerCode]);

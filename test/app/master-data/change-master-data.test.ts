@@ -116,7 +116,7 @@ const patches: fc.Arbitrary<Patch> = fc.oneof(
     name: ['Shop', 'Store'],
     class: ['A', 'B', undefined],
     rep: [...REPS, undefined],
-    attributes: [{ area: 'north' }, { area: 'south' }, {}],
+    attributes: [{ area: 'north' }, { area: 'south' }, { area: 'south', shelf: '3' }, {}],
   }),
   patch('products', PRODUCTS, {
     category: ['snack', 'drink', undefined],
@@ -229,6 +229,7 @@ describe('changed master data', () => {
       { teams: [{ code: 'all', name: 'All' }] },
       { outlets: [{ code: 'o9', name: 'Far', class: 'A', attributes: {} }] },
       { outlets: [{ code: 'o9', name: 'Farther', class: 'B', attributes: { area: 'north' } }] },
+      { outlets: [{ code: 'o1', name: 'Corner', cityClass: '1', attributes: { shelf: '3' } }] },
       { products: [{ code: 'p9', name: 'Tea', category: 'snack', attributes: {} }] },
       {
         targets: [
