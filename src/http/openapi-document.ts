@@ -35,6 +35,7 @@ export const openApiDocument = (app: ReturnType<typeof newApi>, version: string)
       parameters: [
         ...parametersOf(request?.params, 'path', schemaOf),
         ...parametersOf(request?.query, 'query', schemaOf),
+        ...(request?.body ? [IDEMPOTENCY_KEY] : []),
       ],
       ...(request?.body && {
         requestBody: { required: true, content: contentOf(request.body.content, 'input', schemaOf) },
@@ -64,6 +65,16 @@ export const openApiDocument = (app: ReturnType<typeof newApi>, version: string)
     },
   };
 };
+
+/** Every write may carry one. */
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Of the sender’s own making: the same request again under it is done once, and answered alike for a day.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+} as const;
 
 type SchemaOf = (schema: unknown, io: 'input' | 'output') => unknown;
 

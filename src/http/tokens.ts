@@ -32,7 +32,18 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 /** @throws LaurelError `invalid` for a text that is no list of token holders; its values are not repeated. */
 export const parseTokens = (text: string, place: string): TokenHolder[] => {
   const parsed = z.array(TokenHolder).safeParse(jsonOf(text));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { data } = parsed;
+    // Whoever shares an actor would be given the answers of the other under one idempotency key.
+    if (new Set(data.map(({ actor }) => actor)).size < data.length)
+      throw new LaurelError(
+        'invalid',
+        `${place} names an actor twice; give each a name and a token of its own.`,
+      );
+    if (new Set(data.map(({ token }) => token)).size < data.length)
+      throw new LaurelError('invalid', `${place} gives one token to two actors.`);
+    return data;
+  }
   const where = parsed.error.issues.map(({ path }) => `/${path.join('/')}`).join(', ');
   throw new LaurelError(
     'invalid',

@@ -123,6 +123,35 @@ describe('activities over HTTP', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('sent at once under one key are done once', async () => {
+    const send = () =>
+      api.send('POST', '/api/v1/activities', {
+        body: order('at-once'),
+        headers: { 'idempotency-key': 'delivery-at-once' },
+      });
+    const answers = await Promise.all([send(), send(), send(), send(), send()]);
+    const done = answers.filter(({ status }) => status === 200);
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 409)).toEqual(
+      [],
+    );
+    expect(done.filter(({ headers }) => headers.get('idempotency-replayed') === null)).toHaveLength(1);
+    expect(new Set(done.map(({ text }) => text)).size).toBe(1);
+    expect(done[0]?.json).toMatchObject({ accepted: 1 });
+  });
+
+  it('nested without end are one refused line of a stream', async () => {
+    const deep = `{"id":"deep","source":"crm","data":{"amount":${'['.repeat(5_000)}${']'.repeat(5_000)}}}`;
+    const answer = await api.send('POST', '/api/v1/activities', {
+      body: [JSON.stringify(order('d1')), deep, JSON.stringify(order('d2'))].join('\n'),
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    const lines = answer.text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).status);
+    expect(lines).toEqual(['accepted', 'rejected', 'accepted']);
+  });
+
   it('sent twice under one key are done once, and answered alike', async () => {
     const headers = { 'idempotency-key': 'delivery-1' };
     const body = order('k1');
