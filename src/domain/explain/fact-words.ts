@@ -47,9 +47,6 @@ const ATTRIBUTES: Readonly<Record<string, Bilingual>> = {
   'outlet.key_terminal': { zh: '重点终端', en: 'Key outlet' },
   'activity.amount': { zh: '金额', en: 'Amount' },
   'activity.quantity': { zh: '数量', en: 'Quantity' },
-  'activity.steps_done': { zh: '按顺序完成的步骤', en: 'Steps done in order' },
-  'activity.minutes': { zh: '在店分钟', en: 'Minutes in the outlet' },
-  'activity.photo': { zh: '有照片', en: 'With a photo' },
 };
 
 /** Reads the label of a fact, such as `metric(here outlet, metric visits, window month)`; see `factLabel`. */

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../schemas/common.ts';
 import type { PlanDocuments } from '../facts/environment.ts';
 import type { CompiledRule } from '../rules/rule-set.ts';
+import { factWords } from './fact-words.ts';
 import type { ConditionJson, JsonFact, TraceJson } from './trace-json.ts';
 
 type Comparison = Extract<ConditionJson, { kind: 'comparison' }>;
@@ -42,30 +43,23 @@ const comparisons = (condition: ConditionJson): Comparison[] =>
 const isNumber = (value: JsonFact): boolean => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
 
 const isFigure = ({ fact, actual, expected }: Comparison): boolean =>
-  /^(metric|attainment)\(/.test(fact) && isNumber(actual) && isNumber(expected);
+  /^((metric|attainment|growth|streak)\(|activity\.)/.test(fact) && isNumber(actual) && isNumber(expected);
 
 const placeText = (rank: number, language: 'zh' | 'en'): string =>
   language === 'zh' ? `第 ${rank} 名` : `place ${rank}`;
 
-/** `Visits 3 次 (≥ 2)`: the name of the metric, what it was, and what it had to be. */
+/** `Visits 3 (≥ 2)`: what the fact is called, what it was, and what it had to be. */
 const comparisonText = (
   { fact, operator, actual, expected }: Comparison,
   documents: PlanDocuments,
   language: 'zh' | 'en',
 ): string => {
-  const isAttainment = fact.startsWith('attainment(');
-  const metric = documents.metrics.get(/[(, ]metric ([^,)]+)/.exec(fact)?.[1] ?? '');
-  const name = metric?.name[language] ?? fact;
-  const shown = (value: JsonFact) => (isAttainment ? percent(value) : short(value));
+  const { name, kind, unit } = factWords(fact, documents);
+  const shown = kind === 'share' ? percent : short;
   const bound = `${SIGNS[operator] ?? operator} ${shown(expected)}`;
-  if (isAttainment)
-    return language === 'zh'
-      ? `${name}达成 ${shown(actual)}（${bound}）`
-      : `${name} at ${shown(actual)} of target (${bound})`;
-  const unit = metric?.unit ?? '';
   return language === 'zh'
-    ? `${name} ${shown(actual)}${unit && ` ${unit}`}（${bound}）`
-    : `${name} ${shown(actual)} (${bound})`;
+    ? `${name.zh} ${shown(actual)}${unit && ` ${unit}`}（${bound}）`
+    : `${name.en} ${shown(actual)} (${bound})`;
 };
 
 const SIGNS: Readonly<Record<string, string>> = {
