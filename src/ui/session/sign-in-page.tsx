@@ -7,7 +7,7 @@ import { LanguageSwitch } from '../look/language-switch.tsx';
 import { Logo } from '../look/logo.tsx';
 import { Trouble } from '../look/trouble.tsx';
 import { WaitingRows } from '../look/waiting.tsx';
-import { keepToken } from './token.ts';
+import { keepToken, wasRefused } from './token.ts';
 import './sign-in.css';
 
 /** Enters as the holder of a token, with nothing kept of whoever was there before. */
@@ -20,7 +20,6 @@ const enter = (token: string): void => {
 export const SignInPage = () => {
   const { words } = useLanguage();
   const offered = useQuery(signInQuery());
-  const wasRefused = window.location.search === '?again';
   return (
     <main className="sign-in">
       <header>
@@ -29,7 +28,7 @@ export const SignInPage = () => {
         <LanguageSwitch />
       </header>
       <p className="sign-in-lead">{words.signIn.lead}</p>
-      {wasRefused && (
+      {wasRefused() && (
         <p className="sign-in-again" role="alert">
           <Icon name="info" />
           {words.signIn.again}

@@ -4,12 +4,22 @@
  */
 const KEY = 'laurel.token';
 
+/** Why the sign-in page is shown; not in its address, which another way to it may replace at the same moment. */
+const REFUSED = 'laurel.refused';
+
 export const token = (): string | undefined => localStorage.getItem(KEY) ?? undefined;
 
-export const keepToken = (given: string): void => localStorage.setItem(KEY, given);
+export const keepToken = (given: string): void => {
+  localStorage.setItem(KEY, given);
+  sessionStorage.removeItem(REFUSED);
+};
+
+/** Whether the last token was refused, and nobody has signed in since. */
+export const wasRefused = (): boolean => sessionStorage.getItem(REFUSED) !== null;
 
 /** Leaves by loading the sign-in page anew, so that nothing of the one who leaves stays in memory. */
 export const leave = (because?: 'refused'): void => {
   localStorage.removeItem(KEY);
-  window.location.assign(because === 'refused' ? '/sign-in?again' : '/sign-in');
+  if (because === 'refused') sessionStorage.setItem(REFUSED, 'yes');
+  window.location.assign('/sign-in');
 };

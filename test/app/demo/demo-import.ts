@@ -1,3 +1,4 @@
+import { activityFile } from '../../../src/app/demo/demo-files.ts';
 import type { DemoSizes } from '../../../src/app/demo/demo-sizes.ts';
 import { SMALL_DISTRIBUTOR } from '../../../src/app/demo/demo-sizes.ts';
 import { generateDemo } from '../../../src/app/demo/generate-demo.ts';
@@ -25,10 +26,10 @@ export const demo = (
   sizes: DemoSizes = SMALL_DISTRIBUTOR,
 ): ReadonlyMap<string, string> => {
   const { masterData, batches } = generateDemo({ seed, asOf: dateOf(asOf), sizes });
-  const activities = [...batches()].map(({ file }, index) =>
-    index === 0 ? file : file.slice(file.indexOf('\n') + 1),
-  );
-  return new Map([...masterData, ['activities.csv', activities.join('')]]);
+  // The first days of a month may all be holidays, on which nothing happens.
+  const heading = activityFile([]);
+  const activities = [...batches()].map(({ file }) => file.slice(heading.length));
+  return new Map([...masterData, ['activities.csv', [heading, ...activities].join('')]]);
 };
 
 /** The files as a data directory that is read under the demo plan. */
