@@ -43,7 +43,10 @@ it('refuses a token of nobody in words, and takes a pasted link', async () => {
 });
 
 it('asks to sign in again when a token is no longer good', async () => {
-  const page = await open('/today', { as: 'a-token-that-has-been-withdrawn' });
+  const page = await open('/today', { as: 'rep' });
+  await page.getByRole('heading', { name: /今天已得$/ }).waitFor();
+  await page.evaluate('localStorage.setItem("laurel.token", "a-token-that-has-been-withdrawn")');
+  await page.getByRole('link', { name: '排行' }).click();
   await page.getByText('登录已失效').waitFor();
   expect(await page.evaluate('localStorage.getItem("laurel.token")')).toBeNull();
 });
