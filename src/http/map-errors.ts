@@ -1,8 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { LaurelError } from '../app/errors.ts';
-import { DatabaseUnusable } from '../storage/database.ts';
-import { isLostRace, isUnreachable } from '../storage/retry.ts';
+import { unavailableBecause } from '../app/unavailable.ts';
 import { type ProblemFound, problemResponse } from './problem.ts';
 import type { LogEntry } from './services.ts';
 
@@ -28,11 +27,8 @@ const problemOf = (error: Error): ProblemFound | undefined => {
   if (error instanceof LaurelError)
     return { code: error.code, detail: error.message, errors: [...error.errors] };
   if (error instanceof HTTPException) return ofHttp(error);
-  if (error instanceof DatabaseUnusable || isUnreachable(error))
-    return { code: 'unavailable', detail: 'Try again in a moment.' };
-  if (isLostRace(error))
-    return { code: 'unavailable', detail: 'Many are writing the same things; try again in a moment.' };
-  return undefined;
+  const detail = unavailableBecause(error);
+  return detail === undefined ? undefined : { code: 'unavailable', detail };
 };
 
 const ofHttp = ({ status, message }: HTTPException): ProblemFound | undefined => {
