@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { AttributeValue, Correction } from '../domain/activities/activity.ts';
 import type { Credit } from '../domain/activities/stored-activity.ts';
 import { compareText } from '../domain/compare-text.ts';
-import { column, epochMs, given, instantText, portions } from './arrays.ts';
+import { column, epochMs, given, instantText, lookedUp, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** An activity as stored: ids in place of codes. A correction has `correctsId` and `correction`. */
@@ -68,6 +68,18 @@ export const appendActivities = async (
   return added;
 };
 
+/** Activities by their ids, as the table `a`. */
+const byId = (tenant: string, ids: readonly string[]): SQL =>
+  lookedUp(ids, sql`select * from activity where tenant_id = ${tenant} and activity_id = wanted.key`, 'a');
+
+/** The corrections of some originals, as the table `c`. */
+const correctionsOf = (tenant: string, originals: readonly string[]): SQL =>
+  lookedUp(
+    originals,
+    sql`select * from activity where tenant_id = ${tenant} and corrects_id = wanted.key`,
+    'c',
+  );
+
 /** What tells a delivered activity from a stored one of the same identity. */
 export type StoredIdentity = Readonly<{ contentHash: string; isCorrection: boolean }>;
 
@@ -82,8 +94,8 @@ export const storedIdentities = async (
     const rows = await rowsOf<StoredIdentity & { id: string }>(
       tx,
       sql`
-      select activity_id as id, content_hash as "contentHash", corrects_id is not null as "isCorrection" from activity
-      where tenant_id = ${tenant} and activity_id = any(${column(some, 'text')})`,
+      select a.activity_id as id, a.content_hash as "contentHash", a.corrects_id is not null as "isCorrection"
+      from ${byId(tenant, some)}`,
     );
     for (const { id, ...identity } of rows) stored.set(id, identity);
   }
@@ -93,12 +105,12 @@ export const storedIdentities = async (
 /** An original with its corrections, the last by (time, source, id) first, whether or not they fit it. */
 export type CorrectedRow = ActivityRow & Readonly<{ corrections: readonly Correction[] }>;
 
-/** Originals with their corrections, in canonical order unless another is given. `a` is the activity table. */
+/** Originals with their corrections, in canonical order unless another is given. `source` gives activities as `a`. */
 export const selectOriginals = async (
   tx: Queryable,
   tenant: string,
   where: SQL,
-  order: SQL = sql`a.canonical_order`,
+  { order = sql`a.canonical_order`, source = sql`activity a` }: Readonly<{ order?: SQL; source?: SQL }> = {},
 ): Promise<CorrectedRow[]> => {
   const rows = await rowsOf<ActivityRow>(
     tx,
@@ -106,11 +118,11 @@ export const selectOriginals = async (
     select a.activity_id as id, a.source, a.external_id as "externalId", a.type, ${epochMs('a.time')} as time,
       a.day::text as day, a.canonical_order as "order", a.rep_id as "repId", a.credits, a.outlet_id as "outletId",
       a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash"
-    from activity a
+    from ${source}
     where a.tenant_id = ${tenant} and a.corrects_id is null and ${where}
     order by ${order}`,
   );
-  const corrections = await correctionsOf(
+  const corrections = await loadCorrections(
     tx,
     tenant,
     rows.map((row) => row.id),
@@ -119,7 +131,7 @@ export const selectOriginals = async (
 };
 
 /** The corrections of originals by their id, the last first; few originals have any. */
-const correctionsOf = async (
+const loadCorrections = async (
   tx: Queryable,
   tenant: string,
   originals: readonly string[],
@@ -129,9 +141,8 @@ const correctionsOf = async (
     const rows = await rowsOf<{ original: string; correction: Correction }>(
       tx,
       sql`
-      select corrects_id as original, correction from activity
-      where tenant_id = ${tenant} and corrects_id = any(${column(some, 'text')})
-      order by canonical_order desc`,
+      select c.corrects_id as original, c.correction from ${correctionsOf(tenant, some)}
+      order by c.canonical_order desc`,
     );
     for (const { original, correction } of rows) {
       const own = corrections.get(original) ?? [];
@@ -149,7 +160,7 @@ export const originalsById = (
 ): Promise<CorrectedRow[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : selectOriginals(tx, tenant, sql`a.activity_id = any(${column(ids, 'text')})`);
+    : selectOriginals(tx, tenant, sql`true`, { source: byId(tenant, ids) });
 
 /** Originals that credit one of the reps, or did before a correction named another. */
 export const everCredits = (reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
@@ -212,8 +223,7 @@ export const externalIds = async (
     const rows = await rowsOf<{ id: string; source: string; externalId: string }>(
       tx,
       sql`
-      select activity_id as id, source, external_id as "externalId" from activity
-      where tenant_id = ${tenant} and activity_id = any(${column(some, 'text')})`,
+      select a.activity_id as id, a.source, a.external_id as "externalId" from ${byId(tenant, some)}`,
     );
     for (const row of rows) found.set(row.id, { source: row.source, id: row.externalId });
   }
@@ -230,8 +240,7 @@ export const correctedAmong = async (
   const rows = await rowsOf<{ id: string }>(
     tx,
     sql`
-    select distinct corrects_id as id from activity
-    where tenant_id = ${tenant} and corrects_id = any(${column(originals, 'text')})`,
+    select distinct c.corrects_id as id from ${correctionsOf(tenant, originals)}`,
   );
   return new Set(rows.map((row) => row.id));
 };

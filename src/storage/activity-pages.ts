@@ -28,5 +28,5 @@ export const activitiesBefore = (
       ${from === undefined ? sql`` : sql`and a.day >= ${from}::date`}
       ${to === undefined ? sql`` : sql`and a.day < ${to}::date`}
       ${before === undefined ? sql`` : sql`and a.canonical_order < ${before}`}`,
-    sql`a.canonical_order desc limit ${limit}`,
+    { order: sql`a.canonical_order desc limit ${limit}` },
   );

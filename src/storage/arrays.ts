@@ -39,6 +39,14 @@ export const given = <Row>(rows: readonly Row[], columns: readonly ColumnOf<Row>
   return sql`unnest(${sql.join(arrays, sql`, `)}) as given (${sql.raw(names)})`;
 };
 
+/**
+ * What `select` finds of one table for each of many keys, as a table called `name`; `select` names the key `wanted.key`.
+ * Without statistics, as in a database that was filled a moment ago, the planner would read the whole table;
+ * `offset 0` has it look up each key.
+ */
+export const lookedUp = (keys: readonly string[], select: SQL, name: string): SQL => sql`
+  unnest(${column([...new Set(keys)], 'text')}) as wanted (key) cross join lateral (${select} offset 0) ${sql.raw(name)}`;
+
 /** Rows are written and read in portions of this many, which bounds the size of one statement. */
 export const PORTION = 5000;
 

@@ -6,7 +6,7 @@ import type { LatestRevision, Revision } from '../domain/awards/revise.ts';
 import type { LocalDate } from '../domain/calendar/local-date.ts';
 import { type TraceJson, traceToJson } from '../domain/explain/trace-json.ts';
 import { exactDecimal } from '../domain/money/decimal.ts';
-import { column, epochMs, given, instantText, portions } from './arrays.ts';
+import { column, epochMs, given, instantText, lookedUp, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** An award that is live: the latest revision of its head is a grant. */
@@ -95,14 +95,19 @@ export const liveAwards = async (
 /** The latest revision of a head with what names its place among the rules. */
 export type RecordedHead = LatestRevision & Readonly<{ rule: string; subject: string; day: LocalDate }>;
 
-/** The latest revision of every head a filter selects, live or not. */
-export const latestRevisions = async (tx: Queryable, tenant: string, where: SQL): Promise<RecordedHead[]> =>
+/** The latest revision of every head a filter selects, live or not. `source` gives awards as `a`. */
+const latestRevisions = async (
+  tx: Queryable,
+  tenant: string,
+  where: SQL,
+  source: SQL = sql`award a`,
+): Promise<RecordedHead[]> =>
   rowsOf<RecordedHead>(
     tx,
     sql`
     select distinct on (a.award_id) a.award_id as award, a.revision, a.kind = 'granted' as live,
       a.content_hash as "contentHash", a.rule_code as rule, a.subject_id as subject, a.day::text as day
-    from award a where a.tenant_id = ${tenant} and ${where}
+    from ${source} where a.tenant_id = ${tenant} and ${where}
     order by a.award_id, a.revision desc`,
   );
 
@@ -224,6 +229,10 @@ export const liveHeads = async (
     where live`,
   );
 
+/** All revisions of awards by their ids, as the table `a`. */
+const byId = (tenant: string, awards: readonly string[]): SQL =>
+  lookedUp(awards, sql`select * from award where tenant_id = ${tenant} and award_id = wanted.key`, 'a');
+
 /** The latest revisions of heads by their ids; those never granted are missing. */
 export const headsById = async (
   tx: Queryable,
@@ -232,7 +241,7 @@ export const headsById = async (
 ): Promise<RecordedHead[]> => {
   const found: RecordedHead[] = [];
   for (const some of portions(awards))
-    found.push(...(await latestRevisions(tx, tenant, sql`a.award_id = any(${column(some, 'text')})`)));
+    found.push(...(await latestRevisions(tx, tenant, sql`true`, byId(tenant, some))));
   return found;
 };
 

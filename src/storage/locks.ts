@@ -19,7 +19,7 @@ export const lockReps = async (
   const rows = await rowsOf<{ rep: string }>(
     tx,
     sql`
-    select rep_id as rep from rep where tenant_id = ${tenant} and rep_id = any(${column(reps, 'text')})
+    select rep_id as rep from rep where tenant_id = ${tenant} and rep_id = any(${column([...new Set(reps)], 'text')})
     order by rep_id for update`,
   );
   return new Set(rows.map(({ rep }) => rep));

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { compareText } from '../domain/compare-text.ts';
-import { column, given, portions } from './arrays.ts';
+import { column, given, lookedUp, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 export type RepRow = Readonly<{
@@ -205,12 +205,12 @@ export const loadItems = async (
   ids?: readonly string[],
 ): Promise<ItemRow[]> => {
   if (ids?.length === 0) return [];
-  const id = sql.raw(`${table}_id`);
+  const [name, id] = [sql.raw(table), sql.raw(`${table}_id`)];
   return rowsOf<ItemRow>(
     tx,
     sql`
     select ${id} as id, code, name, listed, ${table === 'outlet' ? sql`rep_id` : sql`null`} as "repId", attributes
-    from ${sql.raw(table)} where tenant_id = ${tenant} ${among(`${table}_id`, ids)}
-    order by ${id}`,
+    from ${ids ? lookedUp(ids, sql`select * from ${name} where tenant_id = ${tenant} and ${id} = wanted.key`, 'item') : name}
+    where tenant_id = ${tenant} order by ${id}`,
   );
 };
