@@ -4,7 +4,7 @@ import type { Population } from '../domain/population.ts';
 import type { RuleSet } from '../domain/rules/rule-set.ts';
 import type { Queryable } from '../storage/database.ts';
 import { admit, type Context, transactReading } from './context.ts';
-import { loadPopulation } from './load-population.ts';
+import { knownPopulation } from './known-population.ts';
 import type { Operation } from './operations.ts';
 import { requirePlan } from './plan/current-plan.ts';
 
@@ -30,10 +30,10 @@ export const reading = <T>(
   admit(context, operation);
   return transactReading(context, async (tx) => {
     const { tenant } = context;
-    const { ruleSet, version } = await requirePlan(tx, tenant);
-    const { documents } = ruleSet;
-    const population = await loadPopulation(tx, tenant, documents, { outlets: [], products: [] });
-    const today = localDateAt(at, documents.plan.calendar.timeZone);
+    const plan = await requirePlan(tx, tenant);
+    const { ruleSet, version } = plan;
+    const population = await knownPopulation(tx, context, plan);
+    const today = localDateAt(at, ruleSet.documents.plan.calendar.timeZone);
     return work({ tx, tenant, ruleSet, version, population, today });
   });
 };

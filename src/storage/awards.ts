@@ -111,16 +111,15 @@ const latestRevisions = async (
     order by a.award_id, a.revision desc`,
   );
 
-/** Appends revisions. A reversal repeats what names the head, so that each row can be read on its own. */
-export const appendRevisions = async (
-  tx: Queryable,
-  tenant: string,
-  revisions: readonly Revision[],
-): Promise<void> => {
+/**
+ * The statements that append revisions. A reversal repeats what names the head, so that each row can be read on its
+ * own.
+ */
+export const revisionStatements = (tenant: string, revisions: readonly Revision[]): SQL[] => {
   const granted = revisions.filter((revision) => revision.kind === 'granted');
   const reversed = revisions.filter((revision) => revision.kind === 'reversed');
-  for (const rows of portions(reversed)) {
-    await tx.execute(sql`
+  const reversals = portions(reversed).map(
+    (rows) => sql`
       insert into award (tenant_id, award_id, revision, kind, rule_code, rule_version, subject_kind, subject_id,
         recipient_id, window_unit, window_label, pay_period, evidence_key, occurred_at, day, evidence, content_hash)
       select a.tenant_id, a.award_id, given.revision, 'reversed', a.rule_code, a.rule_version, a.subject_kind,
@@ -131,10 +130,10 @@ export const appendRevisions = async (
         ['revision', 'integer', (r) => r.revision],
         ['reverses', 'integer', (r) => r.reverses],
       ])}
-      join award a on a.tenant_id = ${tenant} and a.award_id = given.award_id and a.revision = given.reverses`);
-  }
-  for (const rows of portions(granted)) {
-    await tx.execute(sql`
+      join award a on a.tenant_id = ${tenant} and a.award_id = given.award_id and a.revision = given.reverses`,
+  );
+  const grants = portions(granted).map(
+    (rows) => sql`
       insert into award (tenant_id, award_id, revision, kind, rule_code, rule_version, subject_kind, subject_id,
         recipient_id, window_unit, window_label, pay_period, evidence_key, occurred_at, day, evidence, trace, content_hash)
       select ${tenant}, id, revision, 'granted', rule_code, rule_version, subject_kind, subject_id, recipient_id,
@@ -156,13 +155,13 @@ export const appendRevisions = async (
         ['evidence', 'json', (r) => r.outcome.evidence],
         ['trace', 'json', (r) => traceToJson(r.outcome.trace)],
         ['content_hash', 'text', (r) => r.contentHash],
-      ])}`);
-  }
+      ])}`,
+  );
   const lines = granted.flatMap(({ award, revision, outcome }) =>
     outcome.lines.map((line) => ({ award, revision, ...lineContent(line) })),
   );
-  for (const rows of portions(lines)) {
-    await tx.execute(sql`
+  const granting = portions(lines).map(
+    (rows) => sql`
       insert into award_line (tenant_id, award_id, revision, line, medium, payer, amount_minor, currency, exact, item)
       select ${tenant}, given.* from ${given(rows, [
         ['c1', 'text', (r) => r.award],
@@ -174,8 +173,9 @@ export const appendRevisions = async (
         ['c7', 'text', (r) => r.currency],
         ['c8', 'numeric', (r) => r.exact],
         ['c9', 'text', (r) => r.item],
-      ])}`);
-  }
+      ])}`,
+  );
+  return [...reversals, ...grants, ...granting];
 };
 
 /** A rule and since which day its awards are asked for; undefined means since the beginning. */

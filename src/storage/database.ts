@@ -15,6 +15,11 @@ export class DatabaseUnusable extends Error {
   override name = 'DatabaseUnusable';
 }
 
+/** Sends statements in this order, none waiting for the answer to another; that of a failed one is the error. */
+export const executeAll = async (db: Queryable, statements: readonly SQL[]): Promise<void> => {
+  await Promise.all(statements.map((statement) => db.execute(statement)));
+};
+
 /** Runs a statement and gives its rows, whichever shape the driver wraps them in. */
 export const rowsOf = async <Row extends object>(db: Queryable, statement: SQL): Promise<Row[]> => {
   const result: unknown = await db.execute(statement);

@@ -4,14 +4,10 @@ import { type Transfer, transferHash } from '../domain/ledger/transfer.ts';
 import { column, epochMs, given, instantText, isoText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
-/** Appends transfers with the hash of their content. */
-export const appendTransfers = async (
-  tx: Queryable,
-  tenant: string,
-  transfers: readonly Transfer[],
-): Promise<void> => {
-  for (const rows of portions(transfers)) {
-    await tx.execute(sql`
+/** The statements that append transfers with the hash of their content. */
+export const transferStatements = (tenant: string, transfers: readonly Transfer[]): SQL[] =>
+  portions(transfers).map(
+    (rows) => sql`
       insert into transfer (tenant_id, transfer_id, kind, from_account, to_account, amount_minor, currency, award_id,
         revision, line, reverses, rule_version, evidence, occurred_at, content_hash)
       select ${tenant}, id, kind, from_account, to_account, amount_minor, currency, award_id, revision, line, reverses,
@@ -31,9 +27,8 @@ export const appendTransfers = async (
         ['evidence', 'json', (r) => r.evidence],
         ['occurred_at', 'timestamptz', (r) => instantText(r.occurredAt)],
         ['content_hash', 'text', (r) => transferHash(r)],
-      ])}`);
-  }
-};
+      ])}`,
+  );
 
 /** A row of `TRANSFER_COLUMNS`. */
 export type TransferRow = Readonly<{

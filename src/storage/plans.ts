@@ -5,6 +5,15 @@ import { type Queryable, rowsOf } from './database.ts';
 /** A published version of a plan. */
 export type PlanVersionRow = Readonly<{ planCode: string; version: string; documents: unknown }>;
 
+/**
+ * Marks the master data as changed. No two marks are alike, so that one which is rolled back never names another state.
+ */
+export const markMasterData = async (tx: Queryable, tenant: string): Promise<void> => {
+  await tx.execute(sql`
+    insert into tenant (tenant_id, name, master_data) values (${tenant}, ${tenant}, gen_random_uuid())
+    on conflict (tenant_id) do update set master_data = excluded.master_data`);
+};
+
 /** Records a tenant, if it is not there yet. */
 export const ensureTenant = async (tx: Queryable, tenant: string): Promise<void> => {
   await tx.execute(
@@ -40,13 +49,17 @@ export const currentPlan = async (tx: Queryable, tenant: string): Promise<PlanVe
   return row;
 };
 
-/** The version in force, without its documents. */
-export const currentVersion = async (tx: Queryable, tenant: string): Promise<string | undefined> => {
-  const [row] = await rowsOf<{ version: string }>(
+/** What is in force of a tenant, without the documents: its plan, and the mark of its master data. */
+export type InForce = Readonly<{ version: string | null; masterData: string }>;
+
+export const inForce = async (tx: Queryable, tenant: string): Promise<InForce> => {
+  const [row] = await rowsOf<InForce>(
     tx,
-    sql`select version from plan_version where tenant_id = ${tenant} order by publication desc limit 1`,
+    sql`
+    select (select version from plan_version where tenant_id = ${tenant} order by publication desc limit 1),
+      coalesce((select master_data from tenant where tenant_id = ${tenant}), '') as "masterData"`,
   );
-  return row?.version;
+  return row ?? { version: null, masterData: '' };
 };
 
 /** A publication, with the number of its rules in place of its documents. */

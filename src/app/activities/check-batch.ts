@@ -5,14 +5,10 @@ import { shown } from '../../domain/activities/shown.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Identities } from '../../domain/identities.ts';
 import type { Population } from '../../domain/population.ts';
-import {
-  type ActivityRow,
-  originalsById,
-  type StoredIdentity,
-  storedIdentities,
-} from '../../storage/activities.ts';
+import { type ActivityRow, originalsById, type StoredIdentity } from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { activityContext, asParsed } from './effective.ts';
+import type { LockedBatch } from './lock-batch.ts';
 
 /** An activity of a batch with the row it would be stored as. */
 export type Delivered = Readonly<{ activity: ParsedActivity; row: ActivityRow }>;
@@ -30,13 +26,11 @@ export const checkBatch = async (
   tx: Queryable,
   tenant: string,
   documents: PlanDocuments,
-  population: Population,
+  { population, stored }: Pick<LockedBatch, 'population' | 'stored'>,
   identities: Identities,
   delivered: readonly Delivered[],
 ): Promise<IngestResult[]> => {
   const correctedIds = delivered.flatMap(({ row }) => row.correctsId ?? []);
-  const ids = delivered.map(({ row }) => row.id);
-  const stored = await storedIdentities(tx, tenant, [...ids, ...correctedIds]);
   const settled = delivered.map(
     (each) => againstStore(each, stored) ?? againstStrangers(each, population, identities),
   );

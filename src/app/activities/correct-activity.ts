@@ -4,7 +4,7 @@ import type { DeliveryResult } from '../../../schemas/delivery.ts';
 import { originalsById } from '../../storage/activities.ts';
 import { admit, type Context, transact } from '../context.ts';
 import { LaurelError } from '../errors.ts';
-import { loadPopulation } from '../load-population.ts';
+import { knownPopulation } from '../known-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import { codeOf } from '../results/codes.ts';
 import { deliverActivities } from './deliver-activities.ts';
@@ -34,13 +34,10 @@ export const correctActivity = async (
 ): Promise<DeliveryResult> => {
   admit(context, 'ingest-activities');
   const envelope = await transact(context, async (tx) => {
-    const { ruleSet } = await requirePlan(tx, context.tenant);
+    const plan = await requirePlan(tx, context.tenant);
     const [original] = await originalsById(tx, context.tenant, [wanted.activity]);
     if (!original) throw new LaurelError('not-found', `There is no activity ${wanted.activity}.`);
-    const population = await loadPopulation(tx, context.tenant, ruleSet.documents, {
-      outlets: [],
-      products: [],
-    });
+    const population = await knownPopulation(tx, context, plan);
     return {
       specversion: '1.0',
       id: wanted.id ?? randomUUID(),

@@ -31,9 +31,10 @@ export const deliverActivities = (
     );
     const activities = read.flatMap((each) => ('activity' in each ? each.activity : []));
     const ingested = await ingestBatch(tx, context, plan, activities);
-    await judgeTouched(tx, context, plan, ingested.population, ingested);
-
-    await recordDelivery(tx, context, activities, ingested.results);
+    await Promise.all([
+      judgeTouched(tx, context, plan, ingested.population, ingested),
+      recordDelivery(tx, context, activities, ingested.results),
+    ]);
 
     const identities = identitiesOf(context);
     const outcomes = ingested.results.values();

@@ -2,12 +2,7 @@ import type { AttributeValue, ParsedActivity } from '../../domain/activities/act
 import type { EffectiveActivity } from '../../domain/activities/stored-activity.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Population } from '../../domain/population.ts';
-import {
-  type ActivityRow,
-  appendActivities,
-  correctedAmong,
-  originalsById,
-} from '../../storage/activities.ts';
+import { type ActivityRow, appendActivities, originalsById } from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems } from '../../storage/master-data.ts';
 import { Superseded } from '../../storage/retry.ts';
@@ -25,7 +20,7 @@ import { checkBatch, type Delivered, type IngestResult } from './check-batch.ts'
 import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { addActivities, contributor, recalculateDays } from './keep-rollups.ts';
-import { type BatchScope, firstMetrics, lockBatch, sharedCodes } from './lock-batch.ts';
+import { firstMetrics, lockBatch, sharedCodes } from './lock-batch.ts';
 import { toRow } from './to-row.ts';
 import type { Touched } from './touched.ts';
 
@@ -75,23 +70,27 @@ export const ingestBatch = async (
     row: toRow(activity, identities, documents.plan.calendar.timeZone),
   }));
   const rows = delivered.map(({ row }) => row);
-  const { scope, population: known, holds } = await lockBatch(tx, tenant, plan, rows);
-  const results = await checkBatch(tx, tenant, documents, known, identities, delivered);
+  const locked = await lockBatch(tx, context, plan, rows);
+  const { scope, population: known, holds } = locked;
+  const results = await checkBatch(tx, tenant, documents, locked, identities, delivered);
   const accepted = delivered.filter((_, index) => results[index]?.status === 'accepted');
   const fresh = accepted.map(({ row }) => row);
   await saveUnlisted(tx, tenant, accepted, known);
-  const appended = await appendActivities(tx, tenant, fresh);
-  // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
-  if (appended.size < fresh.length) throw new Superseded('An activity');
-
   const population = await withItems(tx, tenant, documents, known, namedByRows(fresh));
   const contribute = contributor(ruleSet, population);
   const originals = fresh.filter((row) => row.correctsId === null);
-  const effective = await effectiveOriginals(tx, tenant, documents, originals, scope);
-  const contributions = await addActivities(tx, tenant, effective, contribute);
+  const corrections = fresh.flatMap((row) => row.correctsId ?? []);
+  const amended = new Set([...locked.waitedFor, ...corrections]);
+  const appending = appendActivities(tx, tenant, fresh);
+  const effective = await effectiveOriginals(tx, tenant, documents, originals, amended, appending);
+  const [appended, contributions] = await Promise.all([
+    appending,
+    addActivities(tx, tenant, effective, contribute),
+  ]);
+  // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
+  if (appended.size < fresh.length) throw new Superseded('An activity');
 
   const added = new Set(originals.map((row) => row.id));
-  const corrections = fresh.flatMap((row) => row.correctsId ?? []);
   const corrected = [...new Set(corrections)].filter((id) => !added.has(id));
   const recalculated = await correctedDays(tx, tenant, corrected);
   const [shared, firsts] = [sharedCodes(ruleSet), firstMetrics(ruleSet)];
@@ -102,39 +101,40 @@ export const ingestBatch = async (
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
   const ofReps = new Set(firsts.flatMap(({ metric, scope: of }) => (of === 'rep' ? [metric] : [])));
-  const others = [
-    ...(await laterDaysWithKeys(
+  const others = await Promise.all([
+    laterDaysWithKeys(
       tx,
       tenant,
       contributions.filter(({ metric }) => ofReps.has(metric)),
-    )),
-    ...(await othersWithKeys(tx, tenant, firsts, recalculated)),
-    ...(await daysWithKeys(
+    ),
+    othersWithKeys(tx, tenant, firsts, recalculated),
+    daysWithKeys(
       tx,
       tenant,
       contributions.filter(({ metric }) => shared.includes(metric)),
-    )),
-  ];
-  const all = distinctDays([...touched, ...before, ...others]);
+    ),
+  ]);
+  const all = distinctDays([...touched, ...before, ...others.flat()]);
   const stranger = all.find(({ rep }) => !holds(rep));
   if (stranger) throw new Error(`The batch reaches the rep ${stranger.rep}, whom it has not locked.`);
   return { results, population, touched: all, added: [...added], corrected, recorded: scope !== 'reps' };
 };
 
-/** What new originals say, those included whose corrections came before them. */
+/** What new originals say, those included whose corrections came before or with them; these are read once appended. */
 const effectiveOriginals = async (
   tx: Queryable,
   tenant: string,
   documents: PlanDocuments,
   originals: readonly ActivityRow[],
-  scope: BatchScope,
+  amended: ReadonlySet<string>,
+  appending: Promise<unknown>,
 ): Promise<EffectiveActivity[]> => {
-  const ids = originals.map((row) => row.id);
-  const waitedFor = await correctedAmong(tx, tenant, ids);
-  if (waitedFor.size > 0 && scope !== 'tenant') throw new Superseded('A correction');
-  const corrected = await originalsById(tx, tenant, [...waitedFor]);
+  const waiting = originals.filter((row) => amended.has(row.id)).map((row) => row.id);
+  if (waiting.length === 0) return originals.map(plainActivity);
+  await appending;
+  const corrected = await originalsById(tx, tenant, waiting);
   return [
-    ...originals.filter((row) => !waitedFor.has(row.id)).map(plainActivity),
+    ...originals.filter((row) => !amended.has(row.id)).map(plainActivity),
     ...corrected.flatMap((row) => effectiveActivity(row, documents) ?? []),
   ];
 };

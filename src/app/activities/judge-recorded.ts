@@ -14,14 +14,12 @@ import type { Queryable } from '../../storage/database.ts';
 import type { Context } from '../context.ts';
 import { headsFor } from './heads-for.ts';
 import { loadReplay, type Replay } from './load-replay.ts';
-import { loadSources } from './load-sources.ts';
+import { loadSources, type Sources } from './load-sources.ts';
 import { recordStanding, rulesRead } from './load-standing.ts';
 import { limitSpans, loadSharedUsage } from './load-usage.ts';
 import { type Post, type Posted, recording } from './post-revisions.ts';
 import { takeBack } from './take-back.ts';
 import type { Touched } from './touched.ts';
-
-type Sources = Awaited<ReturnType<typeof loadSources>>;
 
 /** Everything that judging in the order of recording looks at. */
 export type Recording = Readonly<{

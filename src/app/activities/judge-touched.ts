@@ -11,8 +11,8 @@ import type { CurrentPlan } from '../plan/current-plan.ts';
 import { headsFor } from './heads-for.ts';
 import { judgeRecorded } from './judge-recorded.ts';
 import { loadReplay, type Replay } from './load-replay.ts';
-import { loadSources } from './load-sources.ts';
-import { loadStanding } from './load-standing.ts';
+import { loadGivenTargets, sourcesOf } from './load-sources.ts';
+import { awardsBearing, standingOf } from './load-standing.ts';
 import { type Post, type Posted, recording } from './post-revisions.ts';
 import type { Touched } from './touched.ts';
 
@@ -35,6 +35,7 @@ export const judgeTouched = async (
 ): Promise<Posted> => {
   const { ruleSet } = plan;
   const rules = ruleSet.rules.filter((rule) => rule.activityTypes.length > 0);
+  if (rules.length === 0) return { granted: 0, reversed: 0 };
   const days = [...Map.groupBy(changed.touched, (each) => each.rep)].map(
     ([rep, own]) => [rep, own.map(({ day }) => day as LocalDate)] as const,
   );
@@ -46,11 +47,9 @@ export const judgeTouched = async (
   let last: Replay | undefined;
   const batches = portions(days, REPS_AT_ONCE);
   for (const batch of batches) {
-    const reps = batch.map(([rep]) => rep);
-    const [from] = batch.flatMap(([, own]) => own).sort();
-    if (from === undefined) continue;
-    last = await loadReplay(tx, context.tenant, ruleSet, known, rules, reps, from);
-    count(await judgeOccurred(tx, context, ruleSet, last, rules, new Map(batch), post));
+    const judged = await judgeOccurred(tx, context, ruleSet, known, rules, new Map(batch), post);
+    last = judged.replay;
+    count(judged.posted);
   }
   const whole = batches.length === 1 ? last : undefined;
   count(await judgeRecorded(tx, context, plan, known, changed, whole, post));
@@ -62,35 +61,40 @@ const judgeOccurred = async (
   tx: Queryable,
   context: Context,
   ruleSet: RuleSet,
-  { population, activities, metricsUpTo }: Replay,
+  known: Population,
   all: readonly CompiledRule[],
   days: ReadonlyMap<string, readonly LocalDate[]>,
   post: Post,
-): Promise<Posted> => {
+): Promise<Readonly<{ replay: Replay; posted: Posted }>> => {
   const { tenant } = context;
   const rules = all.filter(({ rule }) => rule.contention === 'as-occurred');
   const scope = replayScope(rules, days, ruleSet);
   const reps = [...days.keys()];
-
   const since = [...scope.since].map(([rule, day]) => ({ rule, since: day }));
+  const from = [...days.values()].flat().reduce((first, day) => (day < first ? day : first));
+  // Sent together.
+  const [replay, live, bearing, targets] = await Promise.all([
+    loadReplay(tx, tenant, ruleSet, known, all, reps, from),
+    liveHeads(tx, tenant, since, reps),
+    awardsBearing(tx, tenant, ruleSet, rules, since, reps),
+    loadGivenTargets(tx, tenant, reps),
+  ]);
+  const { population, activities, metricsUpTo } = replay;
   const isJudged = ({ rule, subject, day }: Pick<LiveHead, 'rule' | 'subject' | 'day'>): boolean =>
     scope.has(rule, subject, day);
-  const live = await liveHeads(tx, tenant, since, reps);
-  const judged = live.filter(isJudged);
-  const standing = await loadStanding(
+  const standing = await standingOf(
     tx,
     tenant,
     ruleSet,
     population,
     rules,
-    since,
-    reps,
     live.filter((head) => !isJudged(head)),
-    (award) => !isJudged(award),
+    bearing.filter((award) => !isJudged(award)),
   );
-  const sources = await loadSources(tx, tenant, ruleSet, population, standing.awards, reps);
+  const sources = sourcesOf(ruleSet, population, standing.awards, targets);
   const outcomes = judgeActivities(activities, ruleSet, sources, metricsUpTo, standing.state, {
     inScope: (rule, rep, day) => scope.has(rule.rule.code, rep, day),
   });
-  return post(tx, await headsFor(tx, context, outcomes, judged), outcomes);
+  const heads = await headsFor(tx, context, outcomes, live.filter(isJudged));
+  return { replay, posted: await post(tx, heads, outcomes) };
 };

@@ -10,7 +10,7 @@ import type { Queryable } from '../../storage/database.ts';
 import { itemsNamedBy, withItems } from '../load-population.ts';
 import { effectiveActivity } from './effective.ts';
 import { contributor } from './keep-rollups.ts';
-import { timelineEntries } from './load-sources.ts';
+import { loadPast, timelineEntries } from './load-sources.ts';
 
 /** Activities, and the metrics of their reps as of any place among them. */
 export type Replay = Readonly<{
@@ -40,7 +40,10 @@ export const loadReplay = async (
     ...metrics.flatMap(({ metric }) => metric.activities),
   ]);
   const wanted = new Set(reps);
-  const rows = await originalsOfDays(tx, tenant, { from, to: 'infinity' }, reps, [...types]);
+  const [rows, past] = await Promise.all([
+    originalsOfDays(tx, tenant, { from, to: 'infinity' }, reps, [...types]),
+    loadPast(tx, tenant, metrics, [...pasts.values()], reps, from),
+  ]);
   const activities = rows
     .flatMap((row) => effectiveActivity(row, ruleSet.documents) ?? [])
     .map((activity) => ({ ...activity, judged: activity.credits.filter(({ rep }) => wanted.has(rep)) }))
@@ -49,7 +52,7 @@ export const loadReplay = async (
   const population = await withItems(tx, tenant, documents, known, itemsNamedBy(activities));
   const contribute = contributor({ ...ruleSet, metrics }, population);
   const contributions = activities.flatMap(contribute).filter((contribution) => wanted.has(contribution.rep));
-  const entries = await timelineEntries(tx, tenant, metrics, [...pasts.values()], reps, from, contributions);
+  const entries = timelineEntries(past, contributions);
   const counted = new Map(metrics.map(({ metric }) => [metric.code, metric]));
   return {
     population,

@@ -10,7 +10,7 @@ import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { loadTargets } from '../../storage/plans.ts';
-import { cellsBefore, firstAppearances } from '../../storage/rollups.ts';
+import { type CellRow, cellsBefore, firstAppearances } from '../../storage/rollups.ts';
 
 /** What facts are read from, but for the metrics; the targets of all subjects or of some. */
 export const loadSources = async (
@@ -20,30 +20,64 @@ export const loadSources = async (
   population: Population,
   awards: AwardBook,
   subjects?: readonly string[],
-): Promise<Omit<FactSources, 'metrics'>> => {
-  const givenTargets = new Map<string, FactNumber>();
-  for (const { subjectId, metric, period, tier, amount } of await loadTargets(tx, tenant, subjects)) {
-    givenTargets.set(targetKey(subjectId, metric, period, tier), toFactNumber(amount));
-  }
-  const { documents, facts, targets } = ruleSet;
-  return { documents, facts, targets, population, givenTargets, awards };
+): Promise<Sources> => sourcesOf(ruleSet, population, awards, await loadGivenTargets(tx, tenant, subjects));
+
+export type Sources = Omit<FactSources, 'metrics'>;
+
+export const sourcesOf = (
+  { documents, facts, targets }: RuleSet,
+  population: Population,
+  awards: AwardBook,
+  givenTargets: FactSources['givenTargets'],
+): Sources => ({ documents, facts, targets, population, givenTargets, awards });
+
+/** The targets given to all subjects, or to some, as facts look for them. */
+export const loadGivenTargets = async (
+  tx: Queryable,
+  tenant: string,
+  subjects?: readonly string[],
+): Promise<FactSources['givenTargets']> => {
+  const given = new Map<string, FactNumber>();
+  for (const { subjectId, metric, period, tier, amount } of await loadTargets(tx, tenant, subjects))
+    given.set(targetKey(subjectId, metric, period, tier), toFactNumber(amount));
+  return given;
 };
 
-/**
- * The entries of a timeline: cells of the days before the replay, and the contributions of the replayed activities.
- * An entry of a `firstDistinct` metric counts only where its key appears for the first time in the declared scope.
- */
-export const timelineEntries = async (
+/** What of metrics is known of the days before a replay, and where each key of a `firstDistinct` metric appeared first. */
+export type MetricsPast = Readonly<{
+  cells: readonly CellRow[];
+  firsts: ReadonlyMap<string, Readonly<{ ofRep: boolean; orders: ReadonlyMap<string, string> }>>;
+}>;
+
+/** Reads them for some reps; where a key appeared first is asked without a bound, since it may be on the day itself. */
+export const loadPast = async (
   tx: Queryable,
   tenant: string,
   counted: readonly CompiledMetric[],
   pasts: readonly MetricPast[],
   reps: readonly string[],
   from: LocalDate,
+): Promise<MetricsPast> => {
+  const distinct = counted.flatMap(({ metric }) => (metric.aggregate === 'firstDistinct' ? [metric] : []));
+  const [cells, ...orders] = await Promise.all([
+    cellsBefore(tx, tenant, reps, pasts, from),
+    ...distinct.map(({ code, scope }) => firstAppearances(tx, tenant, code, scope, reps)),
+  ]);
+  const firsts = distinct.map(({ code, scope }, index) => {
+    const found = orders[index] ?? new Map<string, string>();
+    return [code, { ofRep: scope === 'rep', orders: found }] as const;
+  });
+  return { cells, firsts: new Map(firsts) };
+};
+
+/**
+ * The entries of a timeline: cells of the days before the replay, and the contributions of the replayed activities.
+ * An entry of a `firstDistinct` metric counts only where its key appears for the first time in the declared scope.
+ */
+export const timelineEntries = (
+  { cells, firsts }: MetricsPast,
   contributions: readonly Contribution[],
-): Promise<TimelineEntry[]> => {
-  const metrics = counted.map(({ metric }) => metric);
-  const cells = await cellsBefore(tx, tenant, reps, pasts, from);
+): TimelineEntry[] => {
   const entries: TimelineEntry[] = [
     ...cells.map(({ value, day, ...cell }) => ({
       ...cell,
@@ -53,12 +87,7 @@ export const timelineEntries = async (
     })),
     ...contributions.map((contribution) => ({ ...contribution, first: true })),
   ];
-  const firsts = new Map<string, { ofRep: boolean; orders: Map<string, string> }>();
-  for (const metric of metrics) {
-    if (metric.aggregate !== 'firstDistinct') continue;
-    const orders = await firstAppearances(tx, tenant, metric.code, metric.scope, reps);
-    firsts.set(metric.code, { ofRep: metric.scope === 'rep', orders });
-  }
+  if (firsts.size === 0) return entries;
   return entries.map((entry) => {
     const first = firsts.get(entry.metric);
     if (!first) return entry;

@@ -13,30 +13,39 @@ import { effectiveById } from './effective-by-id.ts';
 export type Standing = Readonly<{ state: GrantState; awards: AwardBook }>;
 
 /**
- * What a replay of some reps begins with, from the live heads that bear on it. Whole awards are only read of rules with
- * limits and of those whose awards facts read; `stands` tells those that are not judged again.
+ * The live awards that a replay of some reps may have to know whole: those of rules with limits, as far back as they are
+ * judged, and all of rules whose awards facts read.
  */
-export const loadStanding = async (
+export const awardsBearing = (
   tx: Queryable,
   tenant: string,
   ruleSet: RuleSet,
-  population: Population,
   rules: readonly CompiledRule[],
   since: readonly RuleSince[],
   reps: readonly string[],
-  heads: readonly LiveHead[],
-  stands: (award: Pick<StoredAward, 'rule' | 'subject' | 'day'>) => boolean,
-): Promise<Standing> => {
-  const granted = new Set(
-    heads.map(({ rule, recipient, window, evidenceKey }) => headKey(rule, recipient, window, evidenceKey)),
-  );
+): Promise<StoredAward[]> => {
   const limited = new Set(rules.filter(({ limits }) => limits.length > 0).map(({ rule }) => rule.code));
   const read = new Set(rulesRead(rules, ruleSet));
   const asked = [
     ...since.filter(({ rule }) => limited.has(rule) && !read.has(rule)),
     ...[...read].map((rule) => ({ rule, since: undefined })),
   ];
-  const awards = (await awardsOfRules(tx, tenant, asked, reps)).filter(stands);
+  return awardsOfRules(tx, tenant, asked, reps);
+};
+
+/** What a replay begins with, from the live heads and the awards bearing on it that are not judged again. */
+export const standingOf = async (
+  tx: Queryable,
+  tenant: string,
+  ruleSet: RuleSet,
+  population: Population,
+  rules: readonly CompiledRule[],
+  heads: readonly LiveHead[],
+  awards: readonly StoredAward[],
+): Promise<Standing> => {
+  const granted = new Set(
+    heads.map(({ rule, recipient, window, evidenceKey }) => headKey(rule, recipient, window, evidenceKey)),
+  );
   const usage = createUsageBook();
   await recordStanding(tx, tenant, ruleSet, population, rules, awards, usage);
   return { state: { granted, usage }, awards: createAwardBook(ruleSet.exponent, awards) };

@@ -1,12 +1,20 @@
 import type { CompiledMetric } from '../../domain/metrics/contribution.ts';
 import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
-import { type ActivityRow, correctedAmong } from '../../storage/activities.ts';
+import {
+  type ActivityRow,
+  correctedAmong,
+  type StoredIdentity,
+  storedIdentities,
+} from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { lockReps, lockTenant, takeTurn } from '../../storage/locks.ts';
-import { currentVersion } from '../../storage/plans.ts';
+import type { NamedItems } from '../../storage/master-data.ts';
+import { inForce } from '../../storage/plans.ts';
 import { Superseded } from '../../storage/retry.ts';
 import { daysWithKeys, type FirstMetric } from '../../storage/rollups.ts';
+import type { Context } from '../context.ts';
+import { knownPopulation } from '../known-population.ts';
 import { itemsNamedBy, loadPopulation } from '../load-population.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
 import { plainActivity } from './effective.ts';
@@ -34,19 +42,12 @@ export const firstMetrics = ({ metrics }: RuleSet): FirstMetric[] =>
     metric.aggregate === 'firstDistinct' ? [{ metric: metric.code, scope: metric.scope }] : [],
   );
 
-const scopeOf = async (
-  tx: Queryable,
-  tenant: string,
+const scopeOf = (
   ruleSet: RuleSet,
   rows: readonly ActivityRow[],
-): Promise<BatchScope> => {
-  if (rows.some((row) => row.correctsId !== null)) return 'tenant';
-  const waitedFor = await correctedAmong(
-    tx,
-    tenant,
-    rows.map((row) => row.id),
-  );
-  if (waitedFor.size > 0) return 'tenant';
+  waitedFor: ReadonlySet<string>,
+): BatchScope => {
+  if (waitedFor.size > 0 || rows.some((row) => row.correctsId !== null)) return 'tenant';
   const types = new Set(rows.map((row) => row.type));
   const isRecorded = [...types].some((type) =>
     ruleSet.byActivityType.get(type)?.some(({ rule }) => rule.contention === 'as-recorded'),
@@ -63,6 +64,10 @@ export type LockedBatch = Readonly<{
   /** Who there is, and what the batch and the days it corrects name. */
   population: Population;
   holds: (rep: string) => boolean;
+  /** What is stored of the batch and of what it corrects, by id. */
+  stored: ReadonlyMap<string, StoredIdentity>;
+  /** Those of the batch whose corrections came before them. */
+  waitedFor: ReadonlySet<string>;
 }>;
 
 /**
@@ -72,38 +77,51 @@ export type LockedBatch = Readonly<{
  */
 export const lockBatch = async (
   tx: Queryable,
-  tenant: string,
+  context: Context,
   plan: CurrentPlan,
   rows: readonly ActivityRow[],
 ): Promise<LockedBatch> => {
+  const { tenant } = context;
   const { ruleSet } = plan;
-  const scope = await scopeOf(tx, tenant, ruleSet, rows);
-  // A correction counts days anew, with whatever their other activities name.
-  const named = scope === 'tenant' ? undefined : itemsNamedBy(rows.map(plainActivity));
-  const load = () => loadPopulation(tx, tenant, ruleSet.documents, named);
+  const ids = rows.map((row) => row.id);
+  const scope = scopeOf(ruleSet, rows, await correctedAmong(tx, tenant, ids));
+  const named = itemsNamedBy(rows.map(plainActivity));
   if (scope === 'tenant') await lockTenant(tx, tenant);
   if (scope === 'turn') await takeTurn(tx, tenant);
-  const settled = scope === 'reps' ? undefined : await load();
-  const own = rows.flatMap(({ repId, credits }) => [repId, ...credits.map(({ rep }) => rep)]);
-  const others = scope === 'turn' && settled ? await sharing(tx, tenant, ruleSet, settled, rows) : [];
-  const locked = scope === 'tenant' ? undefined : await lockReps(tx, tenant, [...own, ...others]);
-  if ((await currentVersion(tx, tenant)) !== plan.version) throw new Superseded('The plan');
-  const population = settled ?? (await load());
+  const others = scope === 'turn' ? await sharing(tx, context, plan, named, rows) : [];
+  const own = [...new Set(rows.flatMap(({ repId, credits }) => [repId, ...credits.map(({ rep }) => rep)]))];
+  // Sent together; what is asked behind the locks is answered as of when they were taken.
+  const [locked, now, stored, waitedFor] = await Promise.all([
+    scope === 'tenant' ? undefined : lockReps(tx, tenant, [...own, ...others]),
+    inForce(tx, tenant),
+    storedIdentities(tx, tenant, [...ids, ...rows.flatMap((row) => row.correctsId ?? [])]),
+    correctedAmong(tx, tenant, ids),
+  ]);
+  if (now.version !== plan.version) throw new Superseded('The plan');
+  if (waitedFor.size > 0 && scope !== 'tenant') throw new Superseded('A correction');
+  // A correction counts days anew, with whatever their other activities name.
+  const population =
+    scope === 'tenant'
+      ? await loadPopulation(tx, tenant, ruleSet.documents)
+      : await knownPopulation(tx, context, { ...plan, masterData: now.masterData }, named);
   if (locked && own.some((rep) => population.reps.has(rep) && !locked.has(rep)))
     throw new Superseded('A rep');
-  return { scope, population, holds: (rep) => !locked || locked.has(rep) };
+  return { scope, population, holds: (rep) => !locked || locked.has(rep), stored, waitedFor };
 };
 
 /** The reps who have keys of shared metrics in common with the batch, whether or not the metrics' filters let them in. */
 const sharing = async (
   tx: Queryable,
-  tenant: string,
-  ruleSet: RuleSet,
-  population: Population,
+  context: Context,
+  plan: CurrentPlan,
+  named: NamedItems,
   rows: readonly ActivityRow[],
 ): Promise<string[]> => {
+  const { ruleSet } = plan;
+  const { masterData } = await inForce(tx, context.tenant);
+  const population = await knownPopulation(tx, context, { ...plan, masterData }, named);
   const metrics = sharedMetrics(ruleSet).map((metric) => ({ ...metric, where: undefined }));
   const contribute = contributor({ ...ruleSet, metrics }, population);
   const keys = rows.flatMap((row) => contribute(plainActivity(row)));
-  return (await daysWithKeys(tx, tenant, keys)).map(({ rep }) => rep);
+  return (await daysWithKeys(tx, context.tenant, keys)).map(({ rep }) => rep);
 };

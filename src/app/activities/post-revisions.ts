@@ -2,9 +2,9 @@ import type { Outcome } from '../../domain/awards/outcome.ts';
 import { type LatestRevision, type Revision, revise } from '../../domain/awards/revise.ts';
 import type { Identities } from '../../domain/identities.ts';
 import { reversalOf, transfersOf } from '../../domain/ledger/transfer.ts';
-import { appendRevisions } from '../../storage/awards.ts';
-import type { Queryable } from '../../storage/database.ts';
-import { appendTransfers, transfersOfRevisions } from '../../storage/ledger.ts';
+import { revisionStatements } from '../../storage/awards.ts';
+import { executeAll, type Queryable } from '../../storage/database.ts';
+import { transferStatements, transfersOfRevisions } from '../../storage/ledger.ts';
 import { type Context, identitiesOf } from '../context.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
 
@@ -53,7 +53,6 @@ export const postRevisions = async (
   revisions: readonly Revision[],
 ): Promise<void> => {
   if (revisions.length === 0) return;
-  await appendRevisions(tx, tenant, revisions);
   const reversed = new Map<string, number>();
   for (const revision of revisions)
     if (revision.kind === 'reversed') reversed.set(revision.award, revision.revision);
@@ -73,5 +72,8 @@ export const postRevisions = async (
         )
       : [],
   );
-  await appendTransfers(tx, tenant, [...reversals, ...awarded]);
+  await executeAll(tx, [
+    ...revisionStatements(tenant, revisions),
+    ...transferStatements(tenant, [...reversals, ...awarded]),
+  ]);
 };

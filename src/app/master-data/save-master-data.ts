@@ -2,7 +2,7 @@ import type { TargetKey } from '../../../schemas/target.ts';
 import type { Identities } from '../../domain/identities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems, saveMemberships, saveReps, saveTeams } from '../../storage/master-data.ts';
-import { removeTargets, saveTargets } from '../../storage/plans.ts';
+import { markMasterData, removeTargets, saveTargets } from '../../storage/plans.ts';
 import type { Attributes } from '../tabular/imported-data.ts';
 import type { MasterDataChange } from './master-data-change.ts';
 
@@ -13,6 +13,7 @@ export const saveMasterData = async (
   identities: Identities,
   data: MasterDataChange,
 ): Promise<void> => {
+  await markMasterData(tx, tenant);
   const { teams = [], reps = [], outlets = [], products = [], targets = [], targetsRemoved = [] } = data;
   await saveTeams(
     tx,

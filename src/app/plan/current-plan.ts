@@ -1,19 +1,20 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { currentPlan, currentVersion } from '../../storage/plans.ts';
+import { currentPlan, inForce } from '../../storage/plans.ts';
 import { admit, type Context, transact } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { compiledRuleSet, ruleSetOf } from './plan-json.ts';
 
-export type CurrentPlan = Readonly<{ version: string; ruleSet: RuleSet }>;
+/** The plan in force, and the mark of the master data it is applied to. */
+export type CurrentPlan = Readonly<{ version: string; ruleSet: RuleSet; masterData: string }>;
 
 /** Documents are long: those of a version that is compiled already are not read again. */
 const planInForce = async (tx: Queryable, tenant: string): Promise<CurrentPlan | undefined> => {
-  const version = await currentVersion(tx, tenant);
-  const known = version === undefined ? undefined : compiledRuleSet(version);
-  if (version !== undefined && known) return { version, ruleSet: known };
+  const { version, masterData } = await inForce(tx, tenant);
+  const known = version === null ? undefined : compiledRuleSet(version);
+  if (version !== null && known) return { version, ruleSet: known, masterData };
   const row = await currentPlan(tx, tenant);
-  return row && { version: row.version, ruleSet: ruleSetOf(row.version, row.documents) };
+  return row && { version: row.version, ruleSet: ruleSetOf(row.version, row.documents), masterData };
 };
 
 /**

@@ -224,6 +224,7 @@ CREATE TABLE "target" (
 CREATE TABLE "tenant" (
 	"tenant_id" text NOT NULL,
 	"name" text NOT NULL,
+	"master_data" text DEFAULT '' NOT NULL,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "tenant_tenant_id_pk" PRIMARY KEY("tenant_id")
 );

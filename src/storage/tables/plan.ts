@@ -6,6 +6,8 @@ export const tenant = pgTable(
   {
     tenantId: tenantId(),
     name: text('name').notNull(),
+    /** Marks the state of who and what there is. */
+    masterData: text('master_data').notNull().default(''),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.tenantId] })],
