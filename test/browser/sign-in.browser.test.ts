@@ -58,6 +58,7 @@ it('asks to sign in again when a token is no longer good', async () => {
 it('asks to sign in again when a token is withdrawn while its holder is at work', async () => {
   const page = await open('/today', { as: 'rep' });
   await page.getByRole('heading', { name: /今天已得$/ }).waitFor();
+  await page.waitForLoadState('networkidle');
   await page.evaluate('localStorage.setItem("laurel.token", "a-token-that-has-been-withdrawn")');
   await page.getByRole('link', { name: '排行' }).click();
   await page.getByText('登录已失效').waitFor();
