@@ -7,9 +7,8 @@ import type { Context } from '../../src/app/context.ts';
 import { readDemoProgress } from '../../src/app/read-health.ts';
 import { readConfiguration } from '../../src/node/configuration.ts';
 import { identityKeyOf } from '../../src/node/identity-key.ts';
-import { keptTokens, newToken } from '../../src/node/kept-tokens.ts';
 import { beginDemo } from '../../src/node/load-demo-data.ts';
-import { demoHolders } from '../../src/node/personas.ts';
+import { tokenHolders } from '../../src/node/token-holders.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { openDirectory } from '../../src/storage/pglite.ts';
 import { freePort, startWorker } from './start-worker.ts';
@@ -56,11 +55,7 @@ const context: Context = {
 };
 if (demo !== undefined) await beginDemo(context, { size: demo, at: Date.now() });
 const isDemo = (await readDemoProgress(context.store, TENANT)) !== undefined;
-const { holders: tokens } = isDemo
-  ? await keptTokens(dataDir, 'demo-tokens.json', demoHolders)
-  : await keptTokens(dataDir, 'access-tokens.json', () => [
-      { token: newToken(), actor: 'administrator', roles: ['admin'] },
-    ]);
+const { holders: tokens } = await tokenHolders(configuration, isDemo);
 await database.start();
 const worker = await startWorker({
   databaseUrl: database.address,

@@ -1,4 +1,3 @@
-import { secureHeaders } from 'hono/secure-headers';
 import { newApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
 import { mapErrors } from './map-errors.ts';
@@ -18,6 +17,7 @@ import { openRoutes } from './routes/open.ts';
 import { planRoutes } from './routes/plans.ts';
 import { settlementRoutes } from './routes/settlements.ts';
 import type { Services } from './services.ts';
+import { securityHeaders } from './static-headers.ts';
 
 /** Everything below `/api/v1`, for those who are somebody. */
 const createV1 = (services: Services) =>
@@ -45,20 +45,7 @@ export const createApp = (services: Services) => {
   const app = newApi();
   app.onError(mapErrors(services.log));
   app.use(observe(services));
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        // Swagger UI draws its arrows as data URLs, and Mantine sets styles on elements.
-        imgSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'no-referrer',
-    }),
-  );
+  app.use(securityHeaders);
 
   app.use('/api/v1/*', authenticate(services), openContext(services));
   app.use('/api/v1/*', async (c, next) => {

@@ -1,26 +1,20 @@
-import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
 import { forgetRequests } from '../app/once.ts';
 import { readDemoProgress } from '../app/read-health.ts';
 import { createApp } from '../http/create-app.ts';
 import type { LogEntry, Services } from '../http/services.ts';
-import { actorsByToken, parseTokens, type TokenHolder } from '../http/tokens.ts';
+import { actorsByToken, type TokenHolder } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
 import { sealAndKeep } from './checkpoints.ts';
 import type { Configuration } from './configuration.ts';
-import { type KeptTokens, keptTokens, newToken } from './kept-tokens.ts';
 import { beginDemo } from './load-demo-data.ts';
 import { writeLog } from './log.ts';
 import { type OpenStore, openStore } from './open-store.ts';
-import { demoHolders, demoPersonas } from './personas.ts';
+import { demoPersonas } from './personas.ts';
+import { tokenHolders } from './token-holders.ts';
 import { VERSION } from './version.ts';
-
-/** The built web app, with the assets of the API page. */
-const WEB = fileURLToPath(new URL('../../dist/web', import.meta.url));
-
-const FOREVER = 'public, max-age=31536000, immutable';
+import { withWebApp } from './with-web-app.ts';
 
 /** How often jobs are looked for that a process has left behind, and the ledger is sealed. */
 const UPKEEP_MS = 60_000;
@@ -28,7 +22,6 @@ const UPKEEP_MS = 60_000;
 export type RunningService = Readonly<{
   /** Where it answers. */
   address: string;
-  /** Those who may come in, with their tokens. */
   /** Those whose tokens may be shown: the personas of a demo, or an administrator whose token was made just now. */
   shown: readonly TokenHolder[];
   /** Whether it serves a demo, whose people and figures are made up. */
@@ -72,7 +65,7 @@ const startAll = async (
   if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: surroundings.now() });
   // A store of somebody's own is no demo, whatever the settings say.
   const isDemo = demo !== undefined && (await readDemoProgress(store, tenant)) !== undefined;
-  const { holders, made } = await holdersOf(configuration, isDemo);
+  const { holders, made } = await tokenHolders(configuration, isDemo);
   const carrier = await carrierOf(opened, isServer, surroundings);
   ends.push(carrier.stop);
   const actorOf = actorsByToken(holders, tenant);
@@ -86,11 +79,7 @@ const startAll = async (
     tenant,
     ...surroundings,
   } satisfies Services);
-  // The names of assets change with their content; the page that names them is always asked for again.
-  app.use('/assets/*', serveStatic({ root: WEB, onFound: (_path, c) => c.header('cache-control', FOREVER) }));
-  app.use('/*', serveStatic({ root: WEB }));
-  app.get('/*', serveStatic({ root: WEB, path: 'index.html' }));
-  const server = await listen(app.fetch, host, port);
+  const server = await listen(withWebApp(app).fetch, host, port);
   ends.push(() => new Promise((resolve) => server.close(resolve)));
 
   const recover = async (alone: boolean) => {
@@ -125,15 +114,6 @@ const listen = (
     const server = serve({ fetch, hostname, port }, () => resolve(server));
     server.on('error', reject);
   });
-
-const holdersOf = async ({ tokens, dataDir }: Configuration, isDemo: boolean): Promise<KeptTokens> => {
-  if (tokens !== undefined) return { holders: parseTokens(tokens, 'LAUREL_TOKENS'), made: false };
-  return isDemo
-    ? keptTokens(dataDir, 'demo-tokens.json', demoHolders)
-    : keptTokens(dataDir, 'access-tokens.json', () => [
-        { token: newToken(), actor: 'administrator', roles: ['admin'] },
-      ]);
-};
 
 const carrierOf = (
   opened: OpenStore,

@@ -6,7 +6,7 @@ import { meQuery } from './api/queries.ts';
 import { Trouble } from './look/trouble.tsx';
 import { WaitingPage } from './look/waiting.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
-import { keepToken, token } from './session/token.ts';
+import { followOtherTabs, keepToken, token } from './session/token.ts';
 import { isRepOnly } from './session/who.ts';
 
 const RepPages = lazy(() => import('./rep/rep-pages.tsx'));
@@ -21,6 +21,11 @@ const takeTokenFromAddress = (): void => {
 };
 
 takeTokenFromAddress();
+// A link that is opened on the sign-in page itself changes what stands behind the `#`, and loads nothing.
+window.addEventListener('hashchange', () => {
+  if (window.location.pathname === '/sign-in') window.location.reload();
+});
+followOtherTabs();
 
 export const App = () => {
   const [path] = useLocation();

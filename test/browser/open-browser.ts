@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 
 const FLAGS = [
@@ -18,33 +18,32 @@ export type PageWanted = Readonly<{
   language?: 'zh' | 'en';
 }>;
 
-/** The browser of a test file, with an empty profile; a page begins as if nobody had been there before. */
+/** The browser of a test file. Each page has an empty profile of its own: tabs of one profile share who is signed in. */
 export const useBrowser = () => {
   let browser: Browser;
-  let context: BrowserContext;
   beforeAll(async () => {
     const { executablePath, libraries } = inject('browser');
     const env = { ...process.env, ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }) };
     browser = await chromium.launch({ executablePath, args: FLAGS, env });
-    context = await browser.newContext({ baseURL: inject('service').address, reducedMotion: 'reduce' });
   });
   afterAll(() => browser?.close());
 
   /** A page of the app, of somebody who is signed in, or of nobody yet. What goes wrong in it fails the test. */
   const open = async (path: string, wanted: PageWanted = {}): Promise<Page> => {
-    const { tokens } = inject('service');
+    const { address, tokens } = inject('service');
     const { as, width = 360, language = 'zh' } = wanted;
     const kept = {
       'laurel.language': language,
       ...(as !== undefined && { 'laurel.token': tokens[as] ?? as }),
     };
+    const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.on('pageerror', (error) => expect.soft(error.message).toBe('no error on the page'));
     page.setDefaultTimeout(10_000);
     await page.setViewportSize({ width, height: width < 600 ? 800 : 900 });
     // Only before the first page: what the app keeps afterwards is its own.
     await page.addInitScript(
-      `if (!sessionStorage.begun) { localStorage.clear(); Object.assign(localStorage, ${JSON.stringify(kept)}); sessionStorage.begun = 1; }`,
+      `if (!localStorage.begun) Object.assign(localStorage, ${JSON.stringify(kept)}, { begun: 1 });`,
     );
     await page.goto(path);
     return page;

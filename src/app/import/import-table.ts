@@ -7,8 +7,7 @@ import { type ImportedFiles, importFiles } from './import-files.ts';
 import type { ImportInput } from './import-input.ts';
 
 /** The tables of master data and targets that can be sent one by one. */
-export const TABLES = ['reps', 'teams', 'memberships', 'outlets', 'products', 'targets'] as const;
-export type Table = (typeof TABLES)[number];
+export type Table = 'reps' | 'teams' | 'memberships' | 'outlets' | 'products' | 'targets';
 
 type TableGiven = Readonly<{ table: Table; content: Uint8Array }>;
 

@@ -1,6 +1,5 @@
 import type { ClientResponse } from 'hono/client';
 import type { Problem, ProblemCode } from '../../../schemas/problem.ts';
-import { leave, token } from '../session/token.ts';
 
 /** Why a request came to nothing: what the service said, or that it could not be reached. */
 export class RequestRefused extends Error {
@@ -24,7 +23,7 @@ type Ok<Answer> =
     : never;
 
 /**
- * The body of an answer, once it has come and is a good one. A token that is refused ends the session.
+ * The body of an answer, once it has come and is a good one.
  * @throws RequestRefused otherwise.
  */
 export const answered = async <Answer extends Pick<Response, 'ok' | 'status' | 'json'>>(
@@ -43,6 +42,5 @@ export const accepted = async <Answer extends Pick<Response, 'ok' | 'status' | '
     (body) => body as Problem,
     () => undefined,
   );
-  if (answer.status === 401 && token() !== undefined) leave('refused');
   throw new RequestRefused(problem?.code ?? 'unavailable', problem);
 };

@@ -1,11 +1,19 @@
 import { hc } from 'hono/client';
 import type { ApiV1, OpenApi } from '../../http/create-app.ts';
-import { token } from '../session/token.ts';
+import { leaveRefused, token } from '../session/token.ts';
 
-/** The operations of the service as typed functions; each request is by whoever is signed in. */
-export const api = hc<ApiV1>('/api/v1', {
-  headers: (): Record<string, string> => ({ authorization: `Bearer ${token() ?? ''}` }),
-});
+/** A request by whoever is signed in at that moment. A token that is refused ends the session. */
+const asSignedIn: typeof fetch = async (input, init) => {
+  const given = token() ?? '';
+  const headers = new Headers(init?.headers);
+  headers.set('authorization', `Bearer ${given}`);
+  const answer = await fetch(input, { ...init, headers });
+  if (answer.status === 401) leaveRefused(given);
+  return answer;
+};
+
+/** The operations of the service as typed functions. */
+export const api = hc<ApiV1>('/api/v1', { fetch: asSignedIn });
 
 /** What needs no token. */
 export const openApi = hc<OpenApi>('/api');

@@ -1,13 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { type Language, WORDS, type Words } from './words.ts';
 
-export type Language = 'zh' | 'en';
+export type { Language, Words };
 
-/** Every text of the app; what one language has, the other has too. */
-export type Words = typeof zh;
-
-const WORDS: Readonly<Record<Language, Words>> = { zh, en };
 const KEY = 'laurel.language';
 const listeners = new Set<() => void>();
 

@@ -1,0 +1,32 @@
+import { boards } from './words/boards.ts';
+import { everywhere } from './words/everywhere.ts';
+import { mine } from './words/mine.ts';
+import { rules } from './words/rules.ts';
+import { settlement } from './words/settlement.ts';
+import { settlements } from './words/settlements.ts';
+import { signIn } from './words/sign-in.ts';
+import { teamPage } from './words/team-page.ts';
+import { today } from './words/today.ts';
+import { trouble } from './words/trouble.ts';
+import { why } from './words/why.ts';
+
+export type Language = 'zh' | 'en';
+
+const wordsIn = (language: Language) => ({
+  ...everywhere[language],
+  signIn: signIn[language],
+  today: today[language],
+  why: why[language],
+  boards: boards[language],
+  mine: mine[language],
+  rules: rules[language],
+  settlements: settlements[language],
+  settlement: settlement[language],
+  teamPage: teamPage[language],
+  trouble: trouble[language],
+});
+
+/** Every text of the app. */
+export type Words = ReturnType<typeof wordsIn>;
+
+export const WORDS: Readonly<Record<Language, Words>> = { zh: wordsIn('zh'), en: wordsIn('en') };
