@@ -116,7 +116,31 @@ export const requeueJob = async (tx: Queryable, tenant: string, attempt: JobAtte
   await tx.execute(sql`update job set status = 'queued' where ${isCurrent(tenant, attempt)}`);
 };
 
-/** Ends a job. The files it was given may hold personal data and are not needed any more. */
+/** A change of master data that its job has not made yet, and what the application wrote of who asked for it. */
+export type AwaitedChange = Readonly<{ id: string; input: unknown; actor: unknown }>;
+
+/** The changes that wait for their jobs, the oldest first. */
+export const awaitedChanges = (tx: Queryable, tenant: string): Promise<AwaitedChange[]> =>
+  rowsOf<AwaitedChange>(
+    tx,
+    sql`
+    select job_id as id, input, actor from job
+    where tenant_id = ${tenant} and kind = 'change-master-data' and status in ('queued', 'running') and input ? 'change'
+    order by created_at, job_id`,
+  );
+
+/** Puts what came of a change in the place of the change, in the transaction that makes it: nobody makes it again. */
+export const markApplied = async (
+  tx: Queryable,
+  tenant: string,
+  id: string,
+  applied: object,
+): Promise<void> => {
+  await tx.execute(sql`
+    update job set input = ${JSON.stringify({ applied })}::jsonb where tenant_id = ${tenant} and job_id = ${id}`);
+};
+
+/** Ends a job. The files and records it was given may hold personal data and are not needed any more. */
 export const endJob = async (
   tx: Queryable,
   tenant: string,
@@ -127,6 +151,6 @@ export const endJob = async (
     'result' in outcome ? [JSON.stringify(outcome.result), null] : [null, JSON.stringify(outcome.problem)];
   await tx.execute(sql`
     update job set status = ${result === null ? 'failed' : 'done'}, result = ${result}::jsonb,
-      problem = ${problem}::jsonb, input = input - 'files', ended_at = clock_timestamp()
+      problem = ${problem}::jsonb, input = input - 'files' - 'change', ended_at = clock_timestamp()
     where ${isCurrent(tenant, attempt)}`);
 };

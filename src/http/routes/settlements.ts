@@ -5,6 +5,7 @@ import { startJob } from '../../app/jobs/start-job.ts';
 import { exportPeriod } from '../../app/results/export-period.ts';
 import { readSettlement, readSettlements } from '../../app/settlement/read-settlements.ts';
 import { requirePeriodInPlan } from '../../app/settlement/settle-period.ts';
+import { answerJob } from '../answer-job.ts';
 import { newApi } from '../api.ts';
 import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
@@ -71,15 +72,15 @@ const exported = createRoute({
 
 const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
 
-export const settlementRoutes = ({ now, carryJob }: Services) =>
-  newApi()
+export const settlementRoutes = (services: Services) => {
+  const { now } = services;
+  return newApi()
     .openapi(create, async (c) => {
       const context = c.get('context');
       const { period } = c.req.valid('json');
       await requirePeriodInPlan(context, { period });
       const job = await startJob(context, { kind: 'settle-period', input: { period } });
-      await carryJob({ tenant: context.tenant, job: job.id });
-      return c.json(job, 202, { location: `/api/v1/jobs/${job.id}` });
+      return answerJob(c, services, job);
     })
     .openapi(list, async (c) =>
       c.json({ items: await readSettlements(c.get('context'), { at: now() }) }, 200),
@@ -100,3 +101,4 @@ export const settlementRoutes = ({ now, carryJob }: Services) =>
         'x-content-sha256': made.sha256,
       }) as never;
     });
+};

@@ -4,6 +4,7 @@ import { ImportReport } from '../../../../schemas/import-report.ts';
 import { Job } from '../../../../schemas/job.ts';
 import { checkTable, startTableImport, TABLES, type Table } from '../../../app/import/import-table.ts';
 import { HOLDINGS } from '../../../app/tabular/holdings.ts';
+import { answerJob } from '../../answer-job.ts';
 import { type ApiEnv, newApi } from '../../api.ts';
 import { admits, json, PROBLEMS } from '../../operation.ts';
 import { problemResponse } from '../../problem.ts';
@@ -35,22 +36,19 @@ const importOf = <Name extends Table>(table: Name) => {
   });
 };
 
-const importing =
-  ({ carryJob }: Services, table: Table) =>
-  async (c: Context<ApiEnv>, dryRun: boolean) => {
-    if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? ''))
-      return problemResponse(c, {
-        code: 'invalid',
-        status: 415,
-        detail: `Send the file as ${CSV}.`,
-      }) as never;
-    const context = c.get('context');
-    const content = new Uint8Array(await c.req.arrayBuffer());
-    if (dryRun) return c.json(await checkTable(context, { table, content }), 200);
-    const job = await startTableImport(context, { table, content });
-    await carryJob({ tenant: context.tenant, job: job.id });
-    return c.json(job, 202, { location: `/api/v1/jobs/${job.id}` });
-  };
+const importing = (services: Services, table: Table) => async (c: Context<ApiEnv>, dryRun: boolean) => {
+  if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? ''))
+    return problemResponse(c, {
+      code: 'invalid',
+      status: 415,
+      detail: `Send the file as ${CSV}.`,
+    }) as never;
+  const context = c.get('context');
+  const content = new Uint8Array(await c.req.arrayBuffer());
+  if (dryRun) return c.json(await checkTable(context, { table, content }), 200);
+  const job = await startTableImport(context, { table, content });
+  return answerJob(c, services, job);
+};
 
 export const importRoutes = (services: Services) => {
   const api = newApi();
