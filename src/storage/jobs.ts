@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { JobKind, JobStatus } from '../../schemas/job.ts';
 import type { ProblemCode } from '../../schemas/problem.ts';
-import { isoText } from './arrays.ts';
+import { column, isoText } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** A job as stored; `actor` is who asked for it, as the application wrote it. */
@@ -48,17 +48,23 @@ export const jobById = async (tx: Queryable, tenant: string, id: string): Promis
   return row;
 };
 
-/** The jobs of a tenant, or those of a kind, the latest first and without what they were given. */
-export const latestJobs = (
+/** Which jobs: of a kind, in some states. */
+export type JobFilter = Readonly<{ kind?: JobKind | undefined; statuses?: readonly JobStatus[] | undefined }>;
+
+/** Jobs, the latest first and without what they were given, from before one that was shown. */
+export const jobsBefore = (
   tx: Queryable,
   tenant: string,
+  { kind, statuses }: JobFilter,
+  before: Readonly<{ at: string; id: string }> | undefined,
   limit: number,
-  kind?: JobKind,
 ): Promise<Omit<JobRow, 'input'>[]> =>
   rowsOf(
     tx,
     sql`select ${TOLD} from job where tenant_id = ${tenant} ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
-      order by created_at desc, job_id limit ${limit}`,
+      ${statuses ? sql`and status = any(${column(statuses, 'text')})` : sql``}
+      ${before ? sql`and (created_at, job_id) < (${before.at}::timestamptz, ${before.id})` : sql``}
+      order by created_at desc, job_id desc limit ${limit}`,
   );
 
 /** Jobs that nobody works on: not begun, or begun by a runner that has died. `alone` says that no other runner lives. */

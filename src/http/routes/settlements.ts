@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Job } from '../../../schemas/job.ts';
+import { PageQuery, pageOf } from '../../../schemas/page.ts';
 import { Settlement } from '../../../schemas/settlement.ts';
 import { startJob } from '../../app/jobs/start-job.ts';
 import { exportPeriod } from '../../app/results/export-period.ts';
@@ -31,9 +32,9 @@ const list = createRoute({
   path: '/settlements',
   tags: TAGS,
   summary: 'Periods that were settled',
-  request: { query: z.strictObject({}) },
+  request: { query: PageQuery },
   responses: {
-    200: json(z.strictObject({ items: z.array(Settlement) }), 'The latest period first.'),
+    200: json(pageOf(Settlement), 'A page, the latest period first.'),
     ...PROBLEMS,
   },
 });
@@ -83,7 +84,7 @@ export const settlementRoutes = (services: Services) => {
       return answerJob(c, services, job);
     })
     .openapi(list, async (c) =>
-      c.json({ items: await readSettlements(c.get('context'), { at: now() }) }, 200),
+      c.json(await readSettlements(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
     )
     .openapi(read, async (c) =>
       c.json(await readSettlement(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
