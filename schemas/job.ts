@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { ProblemCode } from './problem.ts';
 
-export const JobKind = z.enum(['settle-period', 'import-data', 'load-demo']);
+export const JobKind = z.enum([
+  'settle-period',
+  'import-data',
+  'change-master-data',
+  'verify-ledger',
+  'load-demo',
+]);
 export type JobKind = z.infer<typeof JobKind>;
 
 export const JobStatus = z.enum(['queued', 'running', 'done', 'failed']);

@@ -17,15 +17,37 @@ export const keyOfCursor = (cursor: string | undefined, parts: number): readonly
   if (cursor === undefined) return undefined;
   const key = parsed(cursor);
   if (Array.isArray(key) && key.length === parts && key.every(isPart)) return key;
-  throw new LaurelError(
-    'invalid',
-    'This cursor belongs to no page of this list; leave it out to begin anew.',
-    [{ pointer: 'query:cursor', detail: 'unknown' }],
-  );
+  throw unknownCursor();
 };
 
-/** Whether a part of a key is an instant as we write them, in years that a database takes too. */
-export const isInstantPart = (part: string): boolean =>
+/** What is thrown for a cursor that no page of the list gave. */
+export const unknownCursor = (): LaurelError =>
+  new LaurelError('invalid', 'This cursor belongs to no page of this list; leave it out to begin anew.', [
+    { pointer: 'query:cursor', detail: 'unknown' },
+  ]);
+
+/** Where a page of a list in order of time has ended: when the item occurred, and its id. */
+export type PlaceInTime = Readonly<{ at: string; id: string }>;
+
+/**
+ * The place that the page before ended with, of a list in order of time; with `line` where an item is one of several
+ * lines.
+ * @throws LaurelError `invalid` for a text that no page gave.
+ */
+export function placeOfCursor(cursor: string | undefined): PlaceInTime | undefined;
+export function placeOfCursor(
+  cursor: string | undefined,
+  part: 'line',
+): (PlaceInTime & Readonly<{ line: number }>) | undefined;
+export function placeOfCursor(cursor: string | undefined, part?: 'line') {
+  const [at, id, line] = keyOfCursor(cursor, part ? 3 : 2) ?? [];
+  if (at === undefined || id === undefined) return undefined;
+  if (!isInstant(at) || (part && !/^\d{1,6}$/.test(line ?? ''))) throw unknownCursor();
+  return { at, id, ...(part && { line: Number(line) }) };
+}
+
+/** Whether a text is an instant as we write them, in years that a database takes too. */
+const isInstant = (part: string): boolean =>
   /^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(part) && !Number.isNaN(Date.parse(part));
 
 /** No text of a database holds the character 0. */

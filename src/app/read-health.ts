@@ -1,4 +1,4 @@
-import { latestJobs } from '../storage/jobs.ts';
+import { jobsBefore } from '../storage/jobs.ts';
 import { inTenant } from '../storage/tenant-transaction.ts';
 import type { Store } from './context.ts';
 
@@ -7,7 +7,9 @@ export const readDemoProgress = async (
   store: Store,
   tenant: string,
 ): Promise<Readonly<{ status: string; done: number; total: number }> | undefined> => {
-  const jobs = await inTenant(store.db, tenant, (tx) => latestJobs(tx, tenant, 1, 'load-demo'));
+  const jobs = await inTenant(store.db, tenant, (tx) =>
+    jobsBefore(tx, tenant, { kind: 'load-demo' }, undefined, 1),
+  );
   const [demo] = jobs;
   return demo && { status: demo.status, done: demo.done, total: demo.total };
 };

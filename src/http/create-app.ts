@@ -30,7 +30,7 @@ const createV1 = (services: Services) =>
     .route('/', masterDataRoutes(services))
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
-    .route('/', ledgerRoutes())
+    .route('/', ledgerRoutes(services))
     .route('/', jobRoutes());
 
 /** The operations as the typed client knows them. */

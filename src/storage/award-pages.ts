@@ -13,7 +13,11 @@ export type AwardFilter = Readonly<{
 }>;
 
 /** The last award of a page: when it occurred, and its id. */
-export type AwardPlace = Readonly<{ time: string; award: string }>;
+export type AwardPlace = Readonly<{ at: string; id: string }>;
+
+/** Whether a revision of an award is the last one of its head. */
+const isLatest = sql`not exists (select from award later where later.tenant_id = a.tenant_id
+  and later.award_id = a.award_id and later.revision > a.revision)`;
 
 /** Live awards with their traces, the latest first, after the last one of the page before. */
 export const awardsBefore = async (
@@ -28,9 +32,8 @@ export const awardsBefore = async (
     sql`
     select a.award_id as award, ${epochMs('a.occurred_at')} as time from award a
     where a.tenant_id = ${tenant} and a.kind = 'granted' ${conditionOf(filter)}
-      ${after ? sql`and (a.occurred_at, a.award_id) < (${after.time}::timestamptz, ${after.award})` : sql``}
-      and not exists (select from award later where later.tenant_id = a.tenant_id and later.award_id = a.award_id
-        and later.revision > a.revision)
+      ${after ? sql`and (a.occurred_at, a.award_id) < (${after.at}::timestamptz, ${after.id})` : sql``}
+      and ${isLatest}
     order by a.occurred_at desc, a.award_id desc limit ${limit}`,
   );
   const ids = found.map(({ award }) => award);
@@ -54,6 +57,59 @@ const conditionOf = ({ recipients, rule, medium, payPeriods, days }: AwardFilter
           and l.revision = a.revision and l.medium = ${medium})`
   }`;
 
+/** Who is due cash or points, and for which pay period. */
+export type Due = Readonly<{ payPeriod: string; recipient: string }>;
+
+/** Who is due cash or points by live awards, each pay period and recipient once. */
+export const recipientsDue = (
+  tx: Queryable,
+  tenant: string,
+  filter: Pick<AwardFilter, 'recipients' | 'payPeriods' | 'days'>,
+): Promise<Due[]> =>
+  rowsOf<Due>(
+    tx,
+    sql`
+    select distinct a.pay_period as "payPeriod", a.recipient_id as recipient
+    from award a
+    join award_line l on l.tenant_id = a.tenant_id and l.award_id = a.award_id and l.revision = a.revision
+    where a.tenant_id = ${tenant} and a.kind = 'granted' and l.medium in ('cash', 'points') ${conditionOf(filter)}
+      and ${isLatest}`,
+  );
+
+/** A badge that was granted, by a line of an award. */
+export type BadgeRow = Readonly<{
+  item: string;
+  rule: string;
+  window: string;
+  time: number;
+  award: string;
+  line: number;
+}>;
+
+/** The badges of live awards to a recipient, the latest first, after the last one of the page before. */
+export const badgesBefore = (
+  tx: Queryable,
+  tenant: string,
+  recipient: string,
+  after: (AwardPlace & Readonly<{ line: number }>) | undefined,
+  limit: number,
+): Promise<BadgeRow[]> =>
+  rowsOf<BadgeRow>(
+    tx,
+    sql`
+    select l.item, a.rule_code as rule, a.window_label as "window", ${epochMs('a.occurred_at')} as time,
+      a.award_id as award, l.line
+    from award a
+    join award_line l on l.tenant_id = a.tenant_id and l.award_id = a.award_id and l.revision = a.revision
+    where a.tenant_id = ${tenant} and a.recipient_id = ${recipient} and a.kind = 'granted' and l.medium = 'badge'
+      and ${isLatest} ${
+        after
+          ? sql`and (a.occurred_at, a.award_id, l.line) < (${after.at}::timestamptz, ${after.id}, ${after.line})`
+          : sql``
+      }
+    order by a.occurred_at desc, a.award_id desc, l.line desc limit ${limit}`,
+  );
+
 /** What recipients were granted in cash and points: totals of live awards by recipient, medium and currency. */
 export const totalsOfRecipient = async (
   tx: Queryable,
@@ -68,8 +124,7 @@ export const totalsOfRecipient = async (
     from award a
     join award_line l on l.tenant_id = a.tenant_id and l.award_id = a.award_id and l.revision = a.revision
     where a.tenant_id = ${tenant} and a.kind = 'granted' and a.recipient_id = ${recipient} ${conditionOf(filter)}
-      and not exists (select from award later where later.tenant_id = a.tenant_id and later.award_id = a.award_id
-        and later.revision > a.revision)
+      and ${isLatest}
     group by l.medium order by l.medium`,
   );
   return rows.map(({ amount, ...row }) => ({ ...row, amountMinor: BigInt(amount) }));

@@ -52,3 +52,21 @@ export const daysNaming = async (
     where c.correction ? 'subject'`,
   );
 };
+
+/** How many activities there are, of all reps or of some since a day; counts no further than `most`. */
+export const activitiesSince = async (
+  tx: Queryable,
+  tenant: string,
+  since: Readonly<{ day: string; reps: readonly string[] }> | undefined,
+  most: number,
+): Promise<number> => {
+  const [row] = await rowsOf<{ count: number }>(
+    tx,
+    sql`
+    select count(*)::integer as count from (
+      select from activity a where a.tenant_id = ${tenant} and a.corrects_id is null
+        ${since ? sql`and a.day >= ${since.day}::date and a.rep_id = any(${column(since.reps, 'text')})` : sql``}
+      limit ${most}) found`,
+  );
+  return row?.count ?? 0;
+};

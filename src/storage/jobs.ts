@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { JobKind, JobStatus } from '../../schemas/job.ts';
 import type { ProblemCode } from '../../schemas/problem.ts';
-import { isoText } from './arrays.ts';
+import { column, isoText } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** A job as stored; `actor` is who asked for it, as the application wrote it. */
@@ -48,17 +48,23 @@ export const jobById = async (tx: Queryable, tenant: string, id: string): Promis
   return row;
 };
 
-/** The jobs of a tenant, or those of a kind, the latest first and without what they were given. */
-export const latestJobs = (
+/** Which jobs: of a kind, in some states. */
+export type JobFilter = Readonly<{ kind?: JobKind | undefined; statuses?: readonly JobStatus[] | undefined }>;
+
+/** Jobs, the latest first and without what they were given, from before one that was shown. */
+export const jobsBefore = (
   tx: Queryable,
   tenant: string,
+  { kind, statuses }: JobFilter,
+  before: Readonly<{ at: string; id: string }> | undefined,
   limit: number,
-  kind?: JobKind,
 ): Promise<Omit<JobRow, 'input'>[]> =>
   rowsOf(
     tx,
     sql`select ${TOLD} from job where tenant_id = ${tenant} ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
-      order by created_at desc, job_id limit ${limit}`,
+      ${statuses ? sql`and status = any(${column(statuses, 'text')})` : sql``}
+      ${before ? sql`and (created_at, job_id) < (${before.at}::timestamptz, ${before.id})` : sql``}
+      order by created_at desc, job_id desc limit ${limit}`,
   );
 
 /** Jobs that nobody works on: not begun, or begun by a runner that has died. `alone` says that no other runner lives. */
@@ -116,7 +122,31 @@ export const requeueJob = async (tx: Queryable, tenant: string, attempt: JobAtte
   await tx.execute(sql`update job set status = 'queued' where ${isCurrent(tenant, attempt)}`);
 };
 
-/** Ends a job. The files it was given may hold personal data and are not needed any more. */
+/** A change of master data that its job has not made yet, and what the application wrote of who asked for it. */
+export type AwaitedChange = Readonly<{ id: string; input: unknown; actor: unknown }>;
+
+/** The changes that wait for their jobs, the oldest first. */
+export const awaitedChanges = (tx: Queryable, tenant: string): Promise<AwaitedChange[]> =>
+  rowsOf<AwaitedChange>(
+    tx,
+    sql`
+    select job_id as id, input, actor from job
+    where tenant_id = ${tenant} and kind = 'change-master-data' and status in ('queued', 'running') and input ? 'change'
+    order by created_at, job_id`,
+  );
+
+/** Puts what came of a change in the place of the change, in the transaction that makes it: nobody makes it again. */
+export const markApplied = async (
+  tx: Queryable,
+  tenant: string,
+  id: string,
+  applied: object,
+): Promise<void> => {
+  await tx.execute(sql`
+    update job set input = ${JSON.stringify({ applied })}::jsonb where tenant_id = ${tenant} and job_id = ${id}`);
+};
+
+/** Ends a job. The files and records it was given may hold personal data and are not needed any more. */
 export const endJob = async (
   tx: Queryable,
   tenant: string,
@@ -127,6 +157,6 @@ export const endJob = async (
     'result' in outcome ? [JSON.stringify(outcome.result), null] : [null, JSON.stringify(outcome.problem)];
   await tx.execute(sql`
     update job set status = ${result === null ? 'failed' : 'done'}, result = ${result}::jsonb,
-      problem = ${problem}::jsonb, input = input - 'files', ended_at = clock_timestamp()
+      problem = ${problem}::jsonb, input = input - 'files' - 'change', ended_at = clock_timestamp()
     where ${isCurrent(tenant, attempt)}`);
 };

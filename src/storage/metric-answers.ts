@@ -29,7 +29,7 @@ const kindOf = (metric: CountedMetric): Kind => {
 
 /**
  * Loads every figure asked for, for all subjects, in one query for each kind and level; never one for each subject
- * or rule.
+ * or rule. With `reps`, figures of reps are loaded of these only.
  */
 export const answerMetrics = async (
   tx: Queryable,
@@ -37,6 +37,7 @@ export const answerMetrics = async (
   metrics: ReadonlyMap<string, CountedMetric>,
   population: Population,
   ranges: readonly MetricRange[],
+  reps?: readonly string[],
 ): Promise<MetricReader> => {
   const answers = new Map<string, Map<string, Answer>>();
   const groups = Map.groupBy(ranges, (range) => {
@@ -47,7 +48,7 @@ export const answerMetrics = async (
     const [kind, level] = group.split('|') as [Kind, MetricLevel];
     if (!level) continue;
     for (const range of asked) answers.set(questionKey(range), new Map());
-    const rows = await rowsOf<AnswerRow>(tx, statement(tenant, kind, level, asked, population));
+    const rows = await rowsOf<AnswerRow>(tx, statement(tenant, kind, level, asked, population, reps));
     for (const { asked: index, subject, value, lastAt } of rows) {
       const range = asked[index];
       if (range) answers.get(questionKey(range))?.set(subject, { value, lastAt });
@@ -106,6 +107,7 @@ const statement = (
   level: MetricLevel,
   asked: readonly MetricRange[],
   population: Population,
+  reps: readonly string[] | undefined,
 ): SQL => {
   const indexes = asked.map((_, index) => index);
   const first = kind === 'first-rep' || kind === 'first-tenant';
@@ -135,5 +137,6 @@ const statement = (
       select ${SUBJECT[level]} as subject, ${VALUE[kind]} as value, ${lastAt} as last_at
       from ${source} r ${creditLines(level, population)}
       where r.tenant_id = ${tenant} and r.metric = asked.metric and r.day >= asked.from_day and r.day < asked.to_day
+        ${reps && level === 'rep' ? sql`and r.rep_id = any(${column(reps, 'text')})` : sql``}
       group by 1) answered`;
 };

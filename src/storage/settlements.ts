@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { isoText } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 import type { SettlementTotals } from './records.ts';
@@ -14,8 +14,23 @@ export type SettlementRow = Readonly<{
   calculatedBy: string;
 }>;
 
-/** The latest calculations of all periods that were settled, or of one; the latest period first. */
-export const settlements = (tx: Queryable, tenant: string, period?: string): Promise<SettlementRow[]> =>
+/** The latest calculation of a period, if it was ever settled. */
+export const settlementOf = async (
+  tx: Queryable,
+  tenant: string,
+  period: string,
+): Promise<SettlementRow | undefined> => (await latest(tx, tenant, sql`s.period = ${period}`, 1))[0];
+
+/** The latest calculations of the periods that were settled, the latest period first, from before one of them. */
+export const settlementsBefore = (
+  tx: Queryable,
+  tenant: string,
+  before: string | undefined,
+  limit: number,
+): Promise<SettlementRow[]> =>
+  latest(tx, tenant, before === undefined ? sql`true` : sql`s.period < ${before}`, limit);
+
+const latest = (tx: Queryable, tenant: string, where: SQL, limit: number): Promise<SettlementRow[]> =>
   rowsOf<SettlementRow>(
     tx,
     sql`
@@ -23,6 +38,6 @@ export const settlements = (tx: Queryable, tenant: string, period?: string): Pro
       lag(s.totals) over (partition by s.period order by s.calculation) as before,
       ${isoText('s.calculated_at')} as "calculatedAt", s.calculated_by as "calculatedBy"
     from settlement s
-    where s.tenant_id = ${tenant} ${period === undefined ? sql`` : sql`and s.period = ${period}`}
-    order by s.period desc, s.calculation desc`,
+    where s.tenant_id = ${tenant} and ${where}
+    order by s.period desc, s.calculation desc limit ${limit}`,
   );

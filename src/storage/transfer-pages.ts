@@ -8,7 +8,7 @@ export const transfersBefore = async (
   tx: Queryable,
   tenant: string,
   recipient: string,
-  after: Readonly<{ recordedAt: string; id: string }> | undefined,
+  after: Readonly<{ at: string; id: string }> | undefined,
   limit: number,
 ): Promise<TransferRecord[]> => {
   const rows = await rowsOf<TransferRow>(
@@ -16,7 +16,7 @@ export const transfersBefore = async (
     sql`
     select ${TRANSFER_COLUMNS} from transfer t
     where t.tenant_id = ${tenant} and ${ofRecipient(tenant, recipient)}
-      ${after ? sql`and (t.recorded_at, t.transfer_id) < (${after.recordedAt}::timestamptz, ${after.id})` : sql``}
+      ${after ? sql`and (t.recorded_at, t.transfer_id) < (${after.at}::timestamptz, ${after.id})` : sql``}
     order by t.recorded_at desc, t.transfer_id desc limit ${limit}`,
   );
   return rows.map(transferRecord);

@@ -35,6 +35,7 @@ describe('roles', () => {
       ['read-settlements', 'GET', '/api/v1/settlements'],
       ['read-jobs', 'GET', '/api/v1/jobs'],
       ['verify-ledger', 'GET', '/api/v1/ledger/verify'],
+      ['verify-ledger', 'POST', '/api/v1/ledger/verify', {}],
       ['read-rules', 'GET', '/api/v1/rules'],
       ['read-leaderboards', 'GET', '/api/v1/leaderboards'],
       ['read-results', 'GET', '/api/v1/settlements/2024-03/export'],

@@ -54,20 +54,26 @@ const deliver = async (service: ServiceProcess, from = 0, to = events.length): P
   }
 };
 
+/** Starts a job by a request, and waits for its end. */
+const jobDone = async (service: ServiceProcess, path: string, body: object): Promise<Job> => {
+  const started = (await (await service.post(path, body)).json()) as Job;
+  for (let job = started; ; ) {
+    if (job.endedAt !== undefined) return job;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    job = (await (await service.get(`/api/v1/jobs/${started.id}`)).json()) as Job;
+  }
+};
+
 /** What people see in the end, but for the time at which it was recorded. */
 const outcome = async (service: ServiceProcess) => {
-  const started = (await (await service.post('/api/v1/settlements', { period: PERIOD })).json()) as Job;
-  let job = started;
-  while (job.endedAt === undefined) {
-    job = (await (await service.get(`/api/v1/jobs/${started.id}`)).json()) as Job;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  expect(job.status).toBe('done');
+  expect(await jobDone(service, '/api/v1/settlements', { period: PERIOD })).toMatchObject({ status: 'done' });
+  const verified = await jobDone(service, '/api/v1/ledger/verify', {});
+  expect((await service.get('/api/v1/ledger/verify')).status).toBe(200);
   const read = async (path: string) => (await service.get(path)).text();
   return {
     export: await read(`/api/v1/settlements/${PERIOD}/export?format=json`),
     awards: await read(`/api/v1/awards?period=${PERIOD}&limit=500`),
-    ledger: await read('/api/v1/ledger/verify'),
+    ledger: verified.result,
   };
 };
 
@@ -78,7 +84,7 @@ describe('the service', () => {
     const undisturbed = await runningService({ LAUREL_DATA_DIR: await prepare('undisturbed') });
     await deliver(undisturbed);
     const expected = await outcome(undisturbed);
-    expect(JSON.parse(expected.ledger)).toMatchObject({ intact: true });
+    expect(expected.ledger).toMatchObject({ intact: true });
     expect(await undisturbed.end('SIGTERM')).toBe(0);
 
     const directory = await prepare('killed');

@@ -4,6 +4,7 @@ import { ingestBatch } from '../activities/ingest-activities.ts';
 import { judgeTouched } from '../activities/judge-touched.ts';
 import type { Posted } from '../activities/post-revisions.ts';
 import { admit, type Context, transact, transactAlone } from '../context.ts';
+import { applyAwaited } from '../master-data/apply-awaited.ts';
 import { changeMasterData } from '../master-data/change-master-data.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import type { ImportedActivity, ImportedData, Reject } from '../tabular/imported-data.ts';
@@ -41,7 +42,13 @@ export const importData = async (
     judged.reversed += reversed;
   };
 
-  if (holdsMasterData(data)) count(await transactAlone(context, (tx) => changeMasterData(tx, context, data)));
+  if (holdsMasterData(data)) {
+    const changed = await transactAlone(context, async (tx) => {
+      await applyAwaited(tx, context);
+      return changeMasterData(tx, context, data);
+    });
+    count(changed);
+  }
 
   let accepted = 0;
   let duplicates = 0;

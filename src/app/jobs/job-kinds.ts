@@ -4,6 +4,9 @@ import type { Context } from '../context.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { importFiles } from '../import/import-files.ts';
 import { filesOf, ImportInput } from '../import/import-input.ts';
+import { verifyLedger } from '../ledger/verify-ledger.ts';
+import { runAwaitedChange } from '../master-data/apply-awaited.ts';
+import { AwaitedInput } from '../master-data/awaited-change.ts';
 import type { Operation } from '../operations.ts';
 import { settlePeriod } from '../settlement/settle-period.ts';
 
@@ -41,6 +44,29 @@ export const JOB_KINDS: Readonly<Record<JobKind, JobDefinition>> = {
     results: 'import-data',
     input: ImportInput,
     run: (context, input, progress) => importFiles(context, { ...filesOf(input), native: true }, progress),
+  }),
+  'change-master-data': define({
+    operation: 'save-master-data',
+    results: 'save-master-data',
+    input: AwaitedInput,
+    run: async (context, input, progress) => {
+      await progress({ done: 0, total: 1 });
+      const posted = await runAwaitedChange(context, input);
+      await progress({ done: 1, total: 1 });
+      return posted;
+    },
+  }),
+  'verify-ledger': define({
+    operation: 'verify-ledger',
+    results: 'verify-ledger',
+    input: z.strictObject({}),
+    // One moment of the ledger is read from beginning to end, in which no progress can be written.
+    run: async (context, _, progress) => {
+      await progress({ done: 0, total: 1 });
+      const { fault, unsealed } = await verifyLedger(context, { checkpoint: undefined });
+      await progress({ done: 1, total: 1 });
+      return { intact: fault === undefined, ...(fault !== undefined && { fault }), unsealed };
+    },
   }),
   'load-demo': define({
     operation: 'load-demo',

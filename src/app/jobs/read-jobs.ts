@@ -1,7 +1,8 @@
 import type { Job } from '../../../schemas/job.ts';
-import { type JobRow, jobById, latestJobs } from '../../storage/jobs.ts';
+import { type JobRow, jobById, jobsBefore } from '../../storage/jobs.ts';
 import { admit, type Context, isAdmitted, transact } from '../context.ts';
 import { LaurelError } from '../errors.ts';
+import { type Page, type PageWanted, pageOf, placeOfCursor } from '../page.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 
 /** A job by its id. */
@@ -12,11 +13,17 @@ export const readJob = async (context: Context, { id }: Readonly<{ id: string }>
   return jobView(row, context);
 };
 
-/** The latest jobs, newest first. */
-export const readJobs = async (context: Context, { limit }: Readonly<{ limit: number }>): Promise<Job[]> => {
+/** Jobs, the latest first. */
+export const readJobs = async (context: Context, { limit, cursor }: PageWanted): Promise<Page<Job>> => {
   admit(context, 'read-jobs');
-  const rows = await transact(context, (tx) => latestJobs(tx, context.tenant, limit));
-  return rows.map((row) => jobView(row, context));
+  const before = placeOfCursor(cursor);
+  const rows = await transact(context, (tx) => jobsBefore(tx, context.tenant, {}, before, limit + 1));
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.createdAt, row.id],
+    (row) => jobView(row, context),
+  );
 };
 
 /** A job with what came of it, for those who may see that. */

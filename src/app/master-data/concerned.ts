@@ -15,6 +15,8 @@ export type Concerned = Readonly<{
   everybody: boolean;
 }>;
 
+export const NOBODY: Concerned = { reps: [], outlets: [], products: [], judged: [], everybody: false };
+
 /**
  * Compares what was stored with what now is. What was not there before concerns nobody: an activity is only taken from
  * reps who are there, and the outlets and products it names have a row from then on.

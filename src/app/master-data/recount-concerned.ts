@@ -1,4 +1,4 @@
-import { daysNaming } from '../../storage/concerned-days.ts';
+import { activitiesSince, daysNaming } from '../../storage/concerned-days.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { distinctDays, othersWithKeys } from '../../storage/rollups.ts';
 import { judgeTouched } from '../activities/judge-touched.ts';
@@ -11,6 +11,28 @@ import { loadPopulation } from '../load-population.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
 import { recount } from '../rebuild.ts';
 import type { Concerned } from './concerned.ts';
+
+/**
+ * How many activities would have to be counted or judged anew, up to one more than `most`: those of the reps concerned
+ * from the first day on that is.
+ */
+export const weightOf = async (
+  tx: Queryable,
+  tenant: string,
+  { everybody, judged, ...concerned }: Concerned,
+  most: number,
+): Promise<number> => {
+  if (everybody) return activitiesSince(tx, tenant, undefined, most + 1);
+  const days = await daysNaming(tx, tenant, { ...concerned, reps: [...concerned.reps, ...judged] });
+  const [first] = days.map(({ day }) => day).sort();
+  if (first === undefined) return 0;
+  return activitiesSince(
+    tx,
+    tenant,
+    { day: first, reps: [...new Set(days.map(({ rep }) => rep))] },
+    most + 1,
+  );
+};
 
 /**
  * Counts and judges anew what a change of master data concerns, in the transaction at hand, which has the tenant to itself

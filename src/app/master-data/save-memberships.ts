@@ -6,7 +6,7 @@ import { mergeMemberships } from '../tabular/merge-memberships.ts';
 import { parseMembership } from '../tabular/parse-master-data.ts';
 import { refersTo } from '../tabular/refers-to.ts';
 import { givenRecords } from './given-records.ts';
-import { saving, teamCodes } from './saving.ts';
+import { type Saved, saving, teamCodes } from './saving.ts';
 
 /**
  * Replaces all memberships of a rep; none are fine too. Gives them in order of time.
@@ -15,7 +15,7 @@ import { saving, teamCodes } from './saving.ts';
 export const saveMembershipsOf = (
   context: Context,
   { rep, items }: Readonly<{ rep: string; items: readonly MembershipInput[] }>,
-): Promise<Membership[]> =>
+): Promise<Saved<Membership[]>> =>
   saving(context, async (now) => {
     const id = identitiesOf(context).rep(rep);
     const [known] = await loadReps(now.tx, now.tenant, [id]);

@@ -3,7 +3,7 @@ import { type Context, identitiesOf } from '../context.ts';
 import { parseOutlet } from '../tabular/parse-master-data.ts';
 import { refersTo } from '../tabular/refers-to.ts';
 import { givenRecord } from './given-records.ts';
-import { repCodes, saving } from './saving.ts';
+import { repCodes, type Saved, saving } from './saving.ts';
 
 /**
  * Saves an outlet under a code, in place of the one that was there.
@@ -12,7 +12,7 @@ import { repCodes, saving } from './saving.ts';
 export const saveOutlet = (
   context: Context,
   { code, given }: Readonly<{ code: string; given: OutletInput }>,
-): Promise<Outlet> =>
+): Promise<Saved<Outlet>> =>
   saving(context, async (now) => {
     const { timeZone } = now.plan.ruleSet.documents.plan.calendar;
     const { rows, refuseFaulty } = givenRecord('outlets', { ...given, code }, (fields) =>

@@ -2,7 +2,7 @@ import type { Product, ProductInput } from '../../../schemas/product.ts';
 import { type Context, identitiesOf } from '../context.ts';
 import { parseProduct } from '../tabular/parse-master-data.ts';
 import { givenRecord } from './given-records.ts';
-import { saving } from './saving.ts';
+import { type Saved, saving } from './saving.ts';
 
 /**
  * Saves a product under a code, in place of the one that was there.
@@ -11,7 +11,7 @@ import { saving } from './saving.ts';
 export const saveProduct = (
   context: Context,
   { code, given }: Readonly<{ code: string; given: ProductInput }>,
-): Promise<Product> =>
+): Promise<Saved<Product>> =>
   saving(context, async ({ plan }) => {
     const { timeZone } = plan.ruleSet.documents.plan.calendar;
     const { rows, refuseFaulty } = givenRecord('products', { ...given, code }, (fields) =>

@@ -8,7 +8,7 @@ import type { RepRecord } from '../tabular/imported-data.ts';
 import { parseRep } from '../tabular/parse-master-data.ts';
 import { refersTo } from '../tabular/refers-to.ts';
 import { givenRecord } from './given-records.ts';
-import { knownTeams, saving } from './saving.ts';
+import { knownTeams, type Saved, saving } from './saving.ts';
 
 /**
  * Saves a rep under a code, in place of whoever was there. Without a team the memberships stay as they are. `at` is now,
@@ -18,7 +18,7 @@ import { knownTeams, saving } from './saving.ts';
 export const saveRep = (
   context: Context,
   { code, at, given }: Readonly<{ code: string; at: number; given: RepInput }>,
-): Promise<Rep> =>
+): Promise<Saved<Rep>> =>
   saving(context, async (now) => {
     const { timeZone } = now.plan.ruleSet.documents.plan.calendar;
     const { rows, refuseFaulty } = givenRecord('reps', { ...given, code }, (fields) =>

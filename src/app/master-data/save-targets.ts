@@ -6,7 +6,7 @@ import { mergeRecords } from '../tabular/merge-records.ts';
 import { parseTargetRow } from '../tabular/parse-target-row.ts';
 import { isTargetOfKnown, targetKey } from '../tabular/target-rows.ts';
 import { givenRecords } from './given-records.ts';
-import { repCodes, saving, teamCodes } from './saving.ts';
+import { repCodes, type Saved, saving, teamCodes } from './saving.ts';
 
 /**
  * Saves targets, each in place of the one for the same subject, metric, period and tier; others stay. Gives them in order
@@ -16,7 +16,7 @@ import { repCodes, saving, teamCodes } from './saving.ts';
 export const saveTargets = (
   context: Context,
   { items }: Readonly<{ items: readonly Target[] }>,
-): Promise<Target[]> =>
+): Promise<Saved<Target[]>> =>
   saving(context, async (now) => {
     const { calendar } = now.plan.ruleSet.documents.plan;
     const [isRep, isTeam] = [await repCodes(now), await teamCodes(now)];
@@ -45,7 +45,7 @@ export const saveTargets = (
  * Takes a target away, and gives what it was. A target by formula stands again where there is one.
  * @throws LaurelError `not-found` when there is no such target.
  */
-export const removeTarget = (context: Context, key: TargetKey): Promise<Target> =>
+export const removeTarget = (context: Context, key: TargetKey): Promise<Saved<Target>> =>
   saving(context, async ({ tx, tenant }) => {
     const identities = identitiesOf(context);
     const { subjectKind, subject, metric, period, tier } = key;

@@ -5,7 +5,7 @@ import { parseTeam } from '../tabular/parse-master-data.ts';
 import { refersTo } from '../tabular/refers-to.ts';
 import { refuseOrphanTeams } from '../tabular/refuse-orphan-teams.ts';
 import { givenRecord } from './given-records.ts';
-import { knownTeams, repCodes, saving } from './saving.ts';
+import { knownTeams, repCodes, type Saved, saving } from './saving.ts';
 import { parentsOf } from './team-parents.ts';
 
 /**
@@ -15,7 +15,7 @@ import { parentsOf } from './team-parents.ts';
 export const saveTeam = (
   context: Context,
   { code, given }: Readonly<{ code: string; given: TeamInput }>,
-): Promise<Team> =>
+): Promise<Saved<Team>> =>
   saving(context, async (now) => {
     const { timeZone } = now.plan.ruleSet.documents.plan.calendar;
     const { rows, refuseFaulty } = givenRecord('teams', { ...given, code }, (fields) =>

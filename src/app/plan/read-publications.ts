@@ -1,8 +1,7 @@
 import type { PlanPublication } from '../../../schemas/plan-view.ts';
 import { publicationsBefore } from '../../storage/plans.ts';
 import { admit, type Context, transactReading } from '../context.ts';
-import { LaurelError } from '../errors.ts';
-import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
+import { keyOfCursor, type Page, type PageWanted, pageOf, unknownCursor } from '../page.ts';
 
 /** Publications of plans, the latest first; it is the one in force. */
 export const readPublications = async (
@@ -11,8 +10,7 @@ export const readPublications = async (
 ): Promise<Page<PlanPublication>> => {
   admit(context, 'read-plan');
   const [text] = keyOfCursor(cursor, 1) ?? [];
-  if (text !== undefined && !/^\d{1,9}$/.test(text))
-    throw new LaurelError('invalid', 'This cursor belongs to no page of this list.');
+  if (text !== undefined && !/^\d{1,9}$/.test(text)) throw unknownCursor();
   const before = text === undefined ? undefined : Number(text);
   const rows = await transactReading(context, (tx) =>
     publicationsBefore(tx, context.tenant, before, limit + 1),

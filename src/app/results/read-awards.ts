@@ -2,8 +2,7 @@ import type { Award } from '../../../schemas/award.ts';
 import { payPeriodsOf } from '../../domain/calendar/pay-periods.ts';
 import { type AwardFilter, awardsBefore } from '../../storage/award-pages.ts';
 import type { Context } from '../context.ts';
-import { LaurelError } from '../errors.ts';
-import { isInstantPart, keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
+import { type Page, type PageWanted, pageOf, placeOfCursor } from '../page.ts';
 import { type Reading, reading } from '../reading.ts';
 import { requireRep, visibleReps } from '../scope.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
@@ -25,10 +24,7 @@ export type AwardsWanted = PageWanted &
  */
 export const readAwards = (context: Context, wanted: AwardsWanted): Promise<Page<Award>> =>
   reading(context, 'read-figures', wanted.at, async (now) => {
-    const [time, award] = keyOfCursor(wanted.cursor, 2) ?? [];
-    const after = time !== undefined && award !== undefined ? { time, award } : undefined;
-    if (after && !isInstantPart(after.time))
-      throw new LaurelError('invalid', 'This cursor belongs to no page of this list.');
+    const after = placeOfCursor(wanted.cursor);
     const visible = visibleReps(context, now.population, now.today);
     const recipients =
       wanted.rep === undefined

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
 import type { Badge } from '../../../schemas/badge.ts';
-import { liveAwards } from '../../storage/awards.ts';
+import { badgesBefore } from '../../storage/award-pages.ts';
 import type { Context } from '../context.ts';
+import { type Page, type PageWanted, pageOf, placeOfCursor } from '../page.ts';
 import { reading } from '../reading.ts';
 import { requireRep } from '../scope.ts';
 
@@ -11,23 +11,21 @@ export type BadgeHeld = Readonly<{ badge: Badge; rule: string; window: string; t
 /** The badges a rep holds, the latest first. */
 export const readBadges = (
   context: Context,
-  { rep: code, at }: Readonly<{ rep: string; at: number }>,
-): Promise<BadgeHeld[]> =>
+  { rep: code, at, limit, cursor }: PageWanted & Readonly<{ rep: string; at: number }>,
+): Promise<Page<BadgeHeld>> =>
   reading(context, 'read-figures', at, async ({ tx, tenant, ruleSet, population, today }) => {
     const rep = requireRep(context, population, code, today);
-    const awards = await liveAwards(tx, tenant, sql`a.recipient_id = ${rep.id}`);
+    const after = placeOfCursor(cursor, 'line');
+    const rows = await badgesBefore(tx, tenant, rep.id, after, limit + 1);
     const { badges } = ruleSet.documents;
-    return awards
-      .flatMap(({ lines, rule, window, time, award }) =>
-        lines
-          .filter(({ medium }) => medium === 'badge')
-          .map(({ item }) => ({
-            badge: badges.get(item) ?? { code: item, name: { zh: item, en: item }, tier: 'plain' as const },
-            rule,
-            window,
-            time: new Date(time).toISOString(),
-            award,
-          })),
-      )
-      .reverse();
+    return pageOf(
+      rows,
+      limit,
+      ({ time, award, line }) => [new Date(time).toISOString(), award, String(line)],
+      ({ item, time, line: _, ...row }) => ({
+        ...row,
+        badge: badges.get(item) ?? { code: item, name: { zh: item, en: item }, tier: 'plain' as const },
+        time: new Date(time).toISOString(),
+      }),
+    );
   });

@@ -3,8 +3,7 @@ import type { TransferRecord } from '../../domain/ledger/ledger-entry.ts';
 import type { Population } from '../../domain/population.ts';
 import { balancesOf, transfersBefore } from '../../storage/transfer-pages.ts';
 import type { Context } from '../context.ts';
-import { LaurelError } from '../errors.ts';
-import { isInstantPart, keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
+import { type Page, type PageWanted, pageOf, placeOfCursor } from '../page.ts';
 import { reading } from '../reading.ts';
 import { requireRep } from '../scope.ts';
 import { accountLabel } from './codes.ts';
@@ -20,11 +19,7 @@ export const readLedger = (
 ): Promise<Page<Transfer> & Readonly<{ balances: AccountBalance[] }>> =>
   reading(context, 'read-figures', wanted.at, async ({ tx, tenant, population, today }) => {
     const rep = requireRep(context, population, wanted.rep, today);
-    const [recordedAt, id] = keyOfCursor(wanted.cursor, 2) ?? [];
-    const after = recordedAt !== undefined && id !== undefined ? { recordedAt, id } : undefined;
-    if (after && !isInstantPart(after.recordedAt))
-      throw new LaurelError('invalid', 'This cursor belongs to no page of this list.');
-    const rows = await transfersBefore(tx, tenant, rep.id, after, wanted.limit + 1);
+    const rows = await transfersBefore(tx, tenant, rep.id, placeOfCursor(wanted.cursor), wanted.limit + 1);
     const held = await balancesOf(tx, tenant, rep.id);
     const page = pageOf(
       rows,

@@ -4,28 +4,58 @@ import { compareText } from '../../domain/compare-text.ts';
 import { exponentOf } from '../../domain/money/currency.ts';
 import { formatMinor } from '../../domain/money/money.ts';
 import { type RepStatement, statementsOf } from '../../domain/statements/statement.ts';
+import { type Due, recipientsDue } from '../../storage/award-pages.ts';
 import type { StoredAward } from '../../storage/awards.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../errors.ts';
+import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
 import { type Reading, reading } from '../reading.ts';
 import { requireRep, visibleReps } from '../scope.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
 import { lineView, namedRep, namedTeam, ruleView } from './award-view.ts';
 import { awardsWithin } from './awards-within.ts';
+import { belonging } from './read-awards.ts';
 
-/** What each rep is due for every pay period within a period, in order of pay period and rep, without the lines. */
+/**
+ * What each rep is due for every pay period within a period, in order of pay period and rep, without the lines. Of a
+ * period shorter than the pay cycle a page may be short, since not all that is granted in it belongs to it.
+ */
 export const readStatements = (
   context: Context,
-  { period, at }: Readonly<{ period: string; at: number }>,
-): Promise<StatementSummary[]> =>
+  { period, at, limit, cursor }: PageWanted & Readonly<{ period: string; at: number }>,
+): Promise<Page<StatementSummary>> =>
   reading(context, 'read-figures', at, async (now) => {
     const visible = visibleReps(context, now.population, now.today);
-    const awards = await awardsOf(now, period, false, visible && [...visible]);
-    return [...new Set(awards.map(({ payPeriod }) => payPeriod))].sort(compareText).flatMap((payPeriod) =>
-      statementsOf(awards, payPeriod)
-        .map((statement) => ({ ...headOf(statement, now), lines: statement.lines.length }))
-        .sort((a, b) => compareText(a.rep.code, b.rep.code)),
+    const [afterPeriod = '', afterCode = ''] = keyOfCursor(cursor, 2) ?? [];
+    const order = (a: readonly string[], b: readonly string[]): number =>
+      compareText(a[0] ?? '', b[0] ?? '') || compareText(a[1] ?? '', b[1] ?? '');
+    const keyOf = ({ payPeriod, recipient }: Due) => [payPeriod, namedRep(recipient, now.population).code];
+    const due = await recipientsDue(now.tx, now.tenant, {
+      recipients: visible && [...visible],
+      ...belonging(now, period),
+    });
+    const heads = due
+      .map((each) => ({ ...each, key: keyOf(each) }))
+      .filter(({ key }) => order(key, [afterPeriod, afterCode]) > 0)
+      .sort((a, b) => order(a.key, b.key))
+      .slice(0, limit + 1);
+    const shown = heads.slice(0, limit);
+    const awards = await awardsOf(now, period, false, [...new Set(shown.map(({ recipient }) => recipient))]);
+    const statements = new Map(
+      [...new Set(shown.map(({ payPeriod }) => payPeriod))]
+        .flatMap((payPeriod) => statementsOf(awards, payPeriod))
+        .map((statement) => [`${statement.period}|${statement.rep}`, statement]),
     );
+    const page = pageOf(
+      heads,
+      limit,
+      ({ key }) => key,
+      ({ payPeriod, recipient }) => statements.get(`${payPeriod}|${recipient}`),
+    );
+    return {
+      ...page,
+      items: page.items.flatMap((each) => (each ? [{ ...headOf(each, now), lines: each.lines.length }] : [])),
+    };
   });
 
 /**

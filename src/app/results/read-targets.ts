@@ -29,18 +29,27 @@ export type TargetOfPeriod = Readonly<{
 
 type Asked = Readonly<{ metric: string; unit: PeriodUnit; subject: SubjectKind; tier: TargetTier }>;
 
-/** The targets of every period within a period, in order of period, metric, tier and subject. */
+/** Which targets of a period: those of one subject, for the period as a whole and not for the shorter ones within it. */
+export type TargetsOf = Readonly<{ subject: Subject }>;
+
+/**
+ * The targets of every period within a period, in order of period, metric, tier and subject; or those that `only` names,
+ * for which no more is read than they need.
+ */
 export const readTargets = async (
   tx: Queryable,
   tenant: string,
   ruleSet: RuleSet,
   population: Population,
   outer: Period,
+  only?: TargetsOf,
 ): Promise<TargetOfPeriod[]> => {
   const { documents } = ruleSet;
-  const given = await loadTargets(tx, tenant);
+  const own = only && [only.subject.id];
+  const given = await loadTargets(tx, tenant, own);
+  const units = only ? [outer.unit] : UNITS;
   const periods = new Map(
-    UNITS.flatMap((unit) =>
+    units.flatMap((unit) =>
       closedWith(documents.plan, unit, outer).map((period) => [period.label, period] as const),
     ),
   );
@@ -55,19 +64,30 @@ export const readTargets = async (
   }
 
   const counted = new Map(ruleSet.metrics.map((each) => [each.metric.code, each.metric]));
-  const questions = [...asked.values()].flatMap((each) =>
-    closedWith(documents.plan, each.unit, outer).map((period) => ({ ...each, period })),
-  );
+  const questions = [...asked.values()]
+    .filter(({ unit, subject }) => units.includes(unit) && (!only || only.subject.kind === subject))
+    .flatMap((each) => closedWith(documents.plan, each.unit, outer).map((period) => ({ ...each, period })));
   const ranges = questions.flatMap((question) => rangesOf(question, ruleSet));
   const sources = {
-    ...(await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent))),
-    metrics: await answerMetrics(tx, tenant, counted, population, distinctRanges(ranges)),
+    ...(await loadSources(tx, tenant, ruleSet, population, createAwardBook(ruleSet.exponent), own)),
+    metrics: await answerMetrics(
+      tx,
+      tenant,
+      counted,
+      population,
+      distinctRanges(ranges),
+      readsOthers(ruleSet) ? undefined : own,
+    ),
   };
-  const found = questions.flatMap((question) => targetsOf(question, sources));
+  const found = questions.flatMap((question) => targetsOf(question, sources, only));
   const key = (each: TargetOfPeriod) =>
     JSON.stringify([each.period, each.metric, each.tier, each.subject.code]);
   return found.sort((a, b) => compareText(key(a), key(b)));
 };
+
+/** Whether a formula looks at the figures of other reps than its subject: who is ranked stands among all. */
+const readsOthers = ({ targets, facts }: RuleSet): boolean =>
+  targets.some(({ slots }) => slots.some((slot) => facts[slot]?.source.of === 'rank'));
 
 type Question = Asked & Readonly<{ period: Period }>;
 
@@ -87,25 +107,32 @@ const distinctRanges = (ranges: readonly MetricRange[]): readonly MetricRange[] 
   ...new Map(ranges.map((range) => [questionKey(range), range])).values(),
 ];
 
-const targetsOf = (question: Question, sources: FactSources): readonly TargetOfPeriod[] => {
+const targetsOf = (
+  question: Question,
+  sources: FactSources,
+  only: TargetsOf | undefined,
+): readonly TargetOfPeriod[] => {
   const { metric, unit, subject: kind, tier, period } = question;
   const window = { kind: 'unit', unit, ago: 0 } as const;
-  return subjectsIn(sources.population, kind, period.from, period.to).flatMap((subject) => {
-    const asking = { subject, moment: momentOf(question) };
-    const amount = readFact({ of: 'target', metric, window, tier }, sources, asking);
-    const actual = readFact(
-      { of: 'metric', metric, window, scope: 'own', average: false, here: undefined },
-      sources,
-      asking,
-    );
-    if (!isFactNumber(amount)) return [];
-    return {
-      subject,
-      metric,
-      period: period.label,
-      tier,
-      amount: toDecimal(amount),
-      actual: isFactNumber(actual) ? toDecimal(actual) : undefined,
-    };
-  });
+  const subjects = subjectsIn(sources.population, kind, period.from, period.to);
+  return subjects
+    .filter(({ id }) => !only || only.subject.id === id)
+    .flatMap((subject) => {
+      const asking = { subject, moment: momentOf(question) };
+      const amount = readFact({ of: 'target', metric, window, tier }, sources, asking);
+      const actual = readFact(
+        { of: 'metric', metric, window, scope: 'own', average: false, here: undefined },
+        sources,
+        asking,
+      );
+      if (!isFactNumber(amount)) return [];
+      return {
+        subject,
+        metric,
+        period: period.label,
+        tier,
+        amount: toDecimal(amount),
+        actual: isFactNumber(actual) ? toDecimal(actual) : undefined,
+      };
+    });
 };

@@ -72,10 +72,8 @@ const progressOf = async (
   const elapsed = workingDaysBetween(calendar, period.from, addDays(day as typeof period.from, 1));
   const inAll = workingDaysBetween(calendar, period.from, period.to);
   const timeShare = inAll === 0 ? '1' : formatDecimal(decimal(elapsed).div(inAll).round(4));
-  const targets = await readTargets(tx, tenant, ruleSet, population, period);
-  return targets
-    .filter(({ subject, period: label }) => subject.id === rep.id && label === period.label)
-    .map((target) => ({ ...targetView(target, ruleSet.documents.metrics), timeShare }));
+  const targets = await readTargets(tx, tenant, ruleSet, population, period, { subject: rep });
+  return targets.map((target) => ({ ...targetView(target, ruleSet.documents.metrics), timeShare }));
 };
 
 const targetView = (

@@ -1,15 +1,26 @@
 import type { Settlement } from '../../../schemas/settlement.ts';
-import { type SettlementRow, settlements } from '../../storage/settlements.ts';
+import { type SettlementRow, settlementOf, settlementsBefore } from '../../storage/settlements.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../errors.ts';
+import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
 import { type Reading, reading } from '../reading.ts';
 import { requirePeriod } from './settle-period.ts';
 
 /** The latest calculation of every period that was settled, the latest period first. */
-export const readSettlements = (context: Context, { at }: Readonly<{ at: number }>): Promise<Settlement[]> =>
-  reading(context, 'read-settlements', at, async (now) =>
-    (await settlements(now.tx, now.tenant)).map((row) => settlementView(row, now)),
-  );
+export const readSettlements = (
+  context: Context,
+  { at, limit, cursor }: PageWanted & Readonly<{ at: number }>,
+): Promise<Page<Settlement>> =>
+  reading(context, 'read-settlements', at, async (now) => {
+    const [before] = keyOfCursor(cursor, 1) ?? [];
+    const rows = await settlementsBefore(now.tx, now.tenant, before, limit + 1);
+    return pageOf(
+      rows,
+      limit,
+      ({ period }) => [period],
+      (row) => settlementView(row, now),
+    );
+  });
 
 /**
  * The latest calculation of a period.
@@ -21,7 +32,7 @@ export const readSettlement = (
 ): Promise<Settlement> =>
   reading(context, 'read-settlements', at, async (now) => {
     const { label } = requirePeriod(now.ruleSet.documents.plan.calendar, period);
-    const [row] = await settlements(now.tx, now.tenant, label);
+    const row = await settlementOf(now.tx, now.tenant, label);
     if (!row) throw new LaurelError('not-found', `${label} has not been settled.`);
     return settlementView(row, now);
   });

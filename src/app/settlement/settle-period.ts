@@ -11,6 +11,7 @@ import { type Post, type Posted, recording } from '../activities/post-revisions.
 import { admit, type Context, identitiesOf, transact, transactAlone } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
+import { applyAwaited } from '../master-data/apply-awaited.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
 import { awardsWithin, totalsOf } from '../results/awards-within.ts';
 import { type Closing, closingsWithin } from './closings.ts';
@@ -39,6 +40,7 @@ export const settlePeriod = (context: Context, input: Readonly<{ period: string 
   admit(context, 'settle-period');
   return transactAlone(context, async (tx) => {
     const { tenant } = context;
+    await applyAwaited(tx, context);
     const plan = await requirePlan(tx, tenant);
     const { plan: document } = plan.ruleSet.documents;
     const period = requirePeriod(document.calendar, input.period);

@@ -55,21 +55,19 @@ const today = createRoute({
 
 const badges = createRoute({
   ...of('/reps/{code}/badges', 'Reps', 'Badges of a rep'),
-  request: { params: RepCode, query: z.strictObject({}) },
+  request: { params: RepCode, query: PageQuery },
   responses: {
     200: json(
-      z.strictObject({
-        items: z.array(
-          z.strictObject({
-            badge: Badge,
-            rule: z.string(),
-            window: z.string(),
-            time: z.string(),
-            award: z.string(),
-          }),
-        ),
-      }),
-      'The badges the rep holds, the latest first.',
+      pageOf(
+        z.strictObject({
+          badge: Badge,
+          rule: z.string(),
+          window: z.string(),
+          time: z.string(),
+          award: z.string(),
+        }),
+      ),
+      'A page of the badges the rep holds, the latest first.',
     ),
     ...PROBLEMS,
   },
@@ -97,11 +95,11 @@ const statement = createRoute({
 
 const statements = createRoute({
   ...of('/statements', 'Settlements', 'Statements of a period'),
-  request: { query: z.strictObject({ period: PeriodLabel }) },
+  request: { query: PageQuery.extend({ period: PeriodLabel }) },
   responses: {
     200: json(
-      z.strictObject({ items: z.array(StatementSummary) }),
-      'One for each rep with cash or points, without the lines.',
+      pageOf(StatementSummary),
+      'A page, in order of pay period and rep. One for each rep with cash or points, without the lines.',
     ),
     ...PROBLEMS,
   },
@@ -122,7 +120,7 @@ export const figureRoutes = ({ now }: Services) =>
     })
     .openapi(badges, async (c) => {
       const { code: rep } = c.req.valid('param');
-      return c.json({ items: await readBadges(c.get('context'), { rep, at: now() }) }, 200);
+      return c.json(await readBadges(c.get('context'), { ...c.req.valid('query'), rep, at: now() }), 200);
     })
     .openapi(ledger, async (c) => {
       const { code: rep } = c.req.valid('param');
@@ -133,5 +131,5 @@ export const figureRoutes = ({ now }: Services) =>
       return c.json(await readStatement(c.get('context'), { ...c.req.valid('query'), rep, at: now() }), 200);
     })
     .openapi(statements, async (c) =>
-      c.json({ items: await readStatements(c.get('context'), { ...c.req.valid('query'), at: now() }) }, 200),
+      c.json(await readStatements(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
     );

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Job } from '../../../schemas/job.ts';
+import { PageQuery, pageOf } from '../../../schemas/page.ts';
 import { readJob, readJobs } from '../../app/jobs/read-jobs.ts';
 import { newApi } from '../api.ts';
 import { admits, json, PROBLEMS } from '../operation.ts';
@@ -13,9 +14,9 @@ const read = <Path extends string>(path: Path, summary: string) => ({
 });
 
 const list = createRoute({
-  ...read('/jobs', 'Latest jobs'),
-  request: { query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }) },
-  responses: { 200: json(z.strictObject({ items: z.array(Job) }), 'The latest first.'), ...PROBLEMS },
+  ...read('/jobs', 'List jobs'),
+  request: { query: PageQuery },
+  responses: { 200: json(pageOf(Job), 'A page of jobs, the latest first.'), ...PROBLEMS },
 });
 
 const one = createRoute({
@@ -29,7 +30,5 @@ const one = createRoute({
 
 export const jobRoutes = () =>
   newApi()
-    .openapi(list, async (c) =>
-      c.json({ items: await readJobs(c.get('context'), c.req.valid('query')) }, 200),
-    )
+    .openapi(list, async (c) => c.json(await readJobs(c.get('context'), c.req.valid('query')), 200))
     .openapi(one, async (c) => c.json(await readJob(c.get('context'), c.req.valid('param')), 200));

@@ -1,23 +1,46 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { verifyLedger } from '../../app/ledger/verify-ledger.ts';
+import { Job } from '../../../schemas/job.ts';
+import { readVerification, startVerification, Verdict } from '../../app/ledger/verification.ts';
+import { answerJob } from '../answer-job.ts';
 import { newApi } from '../api.ts';
-import { admits, json, PROBLEMS } from '../operation.ts';
+import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
+import type { Services } from '../services.ts';
 
-const verify = createRoute({
+const of = <Method extends 'get' | 'post'>(method: Method, summary: string, description: string) => ({
   ...admits('verify-ledger'),
-  method: 'get',
-  path: '/ledger/verify',
+  method,
+  path: '/ledger/verify' as const,
   tags: ['Ledger'],
-  summary: 'Verify the ledger',
-  description:
-    'Recomputes the chain of seals and every hash. `laurel verify` does the same against the checkpoints kept outside the database.',
+  summary,
+  description,
+});
+
+const start = createRoute({
+  ...of(
+    'post',
+    'Verify the ledger',
+    'Starts a job that recomputes the chain of seals and every hash; one that is under way is answered in its place. `laurel verify` does the same against the checkpoints kept outside the database.',
+  ),
+  request: { query: z.strictObject({}), body: jsonBody(z.strictObject({})) },
+  responses: { 202: json(Job, 'The job that verifies it.'), ...PROBLEMS },
+});
+
+const read = createRoute({
+  ...of(
+    'get',
+    'What the last verification found',
+    'Of the last one that ran to its end, whoever started it; 404 until one has.',
+  ),
   request: { query: z.strictObject({}) },
   responses: {
     200: json(
-      z.strictObject({
-        intact: z.boolean(),
-        fault: z.string().optional().meta({ description: 'The first thing that is wrong.' }),
-        unsealed: z.int().min(0).meta({ description: 'Entries since the last sealing.' }),
+      Verdict.extend({
+        verifiedAt: z.string().meta({ description: 'When it ended, ISO 8601 in UTC.' }),
+        job: z.string().meta({ description: 'The job that found it.' }),
+        underWay: z
+          .string()
+          .optional()
+          .meta({ description: 'The job of a later one that has not ended yet.' }),
       }),
       'What was found.',
     ),
@@ -25,8 +48,7 @@ const verify = createRoute({
   },
 });
 
-export const ledgerRoutes = () =>
-  newApi().openapi(verify, async (c) => {
-    const { fault, unsealed } = await verifyLedger(c.get('context'), { checkpoint: undefined });
-    return c.json({ intact: fault === undefined, ...(fault !== undefined && { fault }), unsealed }, 200);
-  });
+export const ledgerRoutes = (services: Services) =>
+  newApi()
+    .openapi(start, async (c) => answerJob(c, services, await startVerification(c.get('context'))))
+    .openapi(read, async (c) => c.json(await readVerification(c.get('context')), 200));

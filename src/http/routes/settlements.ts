@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Job } from '../../../schemas/job.ts';
+import { PageQuery, pageOf } from '../../../schemas/page.ts';
 import { Settlement } from '../../../schemas/settlement.ts';
 import { startJob } from '../../app/jobs/start-job.ts';
 import { exportPeriod } from '../../app/results/export-period.ts';
 import { readSettlement, readSettlements } from '../../app/settlement/read-settlements.ts';
 import { requirePeriodInPlan } from '../../app/settlement/settle-period.ts';
+import { answerJob } from '../answer-job.ts';
 import { newApi } from '../api.ts';
 import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
@@ -30,9 +32,9 @@ const list = createRoute({
   path: '/settlements',
   tags: TAGS,
   summary: 'Periods that were settled',
-  request: { query: z.strictObject({}) },
+  request: { query: PageQuery },
   responses: {
-    200: json(z.strictObject({ items: z.array(Settlement) }), 'The latest period first.'),
+    200: json(pageOf(Settlement), 'A page, the latest period first.'),
     ...PROBLEMS,
   },
 });
@@ -71,18 +73,18 @@ const exported = createRoute({
 
 const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
 
-export const settlementRoutes = ({ now, carryJob }: Services) =>
-  newApi()
+export const settlementRoutes = (services: Services) => {
+  const { now } = services;
+  return newApi()
     .openapi(create, async (c) => {
       const context = c.get('context');
       const { period } = c.req.valid('json');
       await requirePeriodInPlan(context, { period });
       const job = await startJob(context, { kind: 'settle-period', input: { period } });
-      await carryJob({ tenant: context.tenant, job: job.id });
-      return c.json(job, 202, { location: `/api/v1/jobs/${job.id}` });
+      return answerJob(c, services, job);
     })
     .openapi(list, async (c) =>
-      c.json({ items: await readSettlements(c.get('context'), { at: now() }) }, 200),
+      c.json(await readSettlements(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
     )
     .openapi(read, async (c) =>
       c.json(await readSettlement(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
@@ -100,3 +102,4 @@ export const settlementRoutes = ({ now, carryJob }: Services) =>
         'x-content-sha256': made.sha256,
       }) as never;
     });
+};

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answered } from './answered.ts';
 import { api, openApi } from './client.ts';
+import { everyPage } from './every-page.ts';
 
 /** Plans and rules change rarely; figures while people work. */
 const RARELY = 10 * 60_000;
@@ -40,7 +41,8 @@ export const awardQuery = (id: string) =>
 export const badgesQuery = (rep: string) =>
   queryOptions({
     queryKey: ['badges', rep],
-    queryFn: () => answered(api.reps[':code'].badges.$get({ param: { code: rep }, query: {} })),
+    queryFn: () =>
+      everyPage((query) => answered(api.reps[':code'].badges.$get({ param: { code: rep }, query }))),
   });
 
 export const statementQuery = (rep: string, period: string) =>
@@ -52,7 +54,7 @@ export const statementQuery = (rep: string, period: string) =>
 export const statementsQuery = (period: string) =>
   queryOptions({
     queryKey: ['statements', period],
-    queryFn: () => answered(api.statements.$get({ query: { period } })),
+    queryFn: () => everyPage((query) => answered(api.statements.$get({ query: { ...query, period } }))),
   });
 
 export const boardsQuery = () =>
@@ -99,7 +101,7 @@ export const ruleQuery = (code: string) =>
 export const settlementsQuery = () =>
   queryOptions({
     queryKey: ['settlements'],
-    queryFn: () => answered(api.settlements.$get({ query: {} })),
+    queryFn: () => everyPage((query) => answered(api.settlements.$get({ query }))),
   });
 
 export const settlementQuery = (period: string) =>

@@ -4,6 +4,7 @@ import { ImportReport } from '../../../../schemas/import-report.ts';
 import { Job } from '../../../../schemas/job.ts';
 import { checkTable, startTableImport, type Table } from '../../../app/import/import-table.ts';
 import { HOLDINGS } from '../../../app/tabular/holdings.ts';
+import { answerJob } from '../../answer-job.ts';
 import { type ApiEnv, newApi } from '../../api.ts';
 import { admits, json, PROBLEMS } from '../../operation.ts';
 import { problemResponse } from '../../problem.ts';
@@ -37,7 +38,7 @@ const importOf = <Name extends Table>(table: Name) => {
 
 const take = async (
   c: Context<ApiEnv>,
-  { carryJob }: Services,
+  services: Services,
   { table, dryRun }: Readonly<{ table: Table; dryRun: 'true' | 'false' }>,
 ) => {
   if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? ''))
@@ -49,9 +50,7 @@ const take = async (
   const context = c.get('context');
   const content = new Uint8Array(await c.req.arrayBuffer());
   if (dryRun === 'true') return c.json(await checkTable(context, { table, content }), 200);
-  const job = await startTableImport(context, { table, content });
-  await carryJob({ tenant: context.tenant, job: job.id });
-  return c.json(job, 202, { location: `/api/v1/jobs/${job.id}` });
+  return answerJob(c, services, await startTableImport(context, { table, content }));
 };
 
 /** One for each table, written out: the typed client knows what is chained, not what a loop declares. */

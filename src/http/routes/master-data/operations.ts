@@ -1,7 +1,14 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { JSONValue } from 'hono/utils/types';
 import { MasterCode, SearchText } from '../../../../schemas/common.ts';
+import { Job } from '../../../../schemas/job.ts';
 import { PageQuery, pageOf } from '../../../../schemas/page.ts';
+import type { Saved } from '../../../app/master-data/saving.ts';
+import { answerJob } from '../../answer-job.ts';
+import type { ApiEnv } from '../../api.ts';
 import { admits, json, jsonBody, PROBLEMS } from '../../operation.ts';
+import type { Services } from '../../services.ts';
 
 const TAG = 'Master data';
 
@@ -22,6 +29,10 @@ export const reads = <Path extends string>(path: Path, summary: string, descript
   ...(description !== undefined && { description }),
 });
 
+/** What a save says of one that concerns too much to be waited for. */
+export const LATER =
+  'Where more than 10,000 activities have to be judged, the change is kept with a job, which is the answer: it takes effect as a whole when the job is done, and until then records and figures are the old ones.';
+
 /** The declaration of a save in place of what was there. */
 export const saves = <Path extends string>(path: Path, summary: string, description: string) => ({
   ...admits('save-master-data'),
@@ -29,7 +40,7 @@ export const saves = <Path extends string>(path: Path, summary: string, descript
   path,
   tags: [TAG],
   summary,
-  description: `${description} What it concerns is counted and judged anew before this is answered; settlements stay as they are.`,
+  description: `${description} What it concerns is counted and judged anew before this is answered; settlements stay as they are. ${LATER}`,
 });
 
 /** Answers of a list. */
@@ -43,6 +54,24 @@ export const one = <Item extends z.ZodType>(item: Item, description: string) => 
   200: json(item, description),
   ...PROBLEMS,
 });
+
+/** Answers of a save. */
+export const saved = <Item extends z.ZodType>(item: Item, description: string) => ({
+  200: json(item, description),
+  202: json(Job, 'The change is kept, and takes effect when this job is done.'),
+  ...PROBLEMS,
+});
+
+/** Answers a save: with what was saved, or with the job that will have saved it. */
+export const answerSaved = async <View extends JSONValue>(
+  c: Context<ApiEnv>,
+  services: Services,
+  outcome: Saved<View>,
+) => ('view' in outcome ? c.json(outcome.view, 200) : answerJob(c, services, outcome.job));
+
+/** A list that was saved, as it is answered. */
+export const asItems = <Item>(outcome: Saved<Item[]>): Saved<{ items: Item[] }> =>
+  'view' in outcome ? { view: { items: outcome.view } } : outcome;
 
 /** A save of what has the code in the path. */
 export const ofCode = <Input extends z.ZodType>(input: Input) => ({

@@ -5,7 +5,7 @@ import { readOutlet, readOutlets } from '../../../app/master-data/read-outlets.t
 import { saveOutlet } from '../../../app/master-data/save-outlet.ts';
 import { newApi } from '../../api.ts';
 import type { Services } from '../../services.ts';
-import { ListQuery, listed, ofCode, one, onlyCode, reads, saves } from './operations.ts';
+import { answerSaved, ListQuery, listed, ofCode, one, onlyCode, reads, saved, saves } from './operations.ts';
 
 const list = createRoute({
   ...reads('/outlets', 'List outlets', 'In order of code, those that only activities name included.'),
@@ -28,11 +28,12 @@ const save = createRoute({
     'Creates the outlet, or replaces what was said of the one with this code. Outlets are never deleted, since activities refer to them.',
   ),
   request: ofCode(OutletInput),
-  responses: one(Outlet, 'The outlet as saved.'),
+  responses: saved(Outlet, 'The outlet as saved.'),
 });
 
-export const outletRoutes = ({ now }: Services) =>
-  newApi()
+export const outletRoutes = (services: Services) => {
+  const { now } = services;
+  return newApi()
     .openapi(list, async (c) => {
       const { q: search, ...wanted } = c.req.valid('query');
       return c.json(await readOutlets(c.get('context'), { ...wanted, search, at: now() }), 200);
@@ -40,9 +41,9 @@ export const outletRoutes = ({ now }: Services) =>
     .openapi(read, async (c) =>
       c.json(await readOutlet(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
     )
-    .openapi(save, async (c) =>
-      c.json(
-        await saveOutlet(c.get('context'), { ...c.req.valid('param'), given: c.req.valid('json') }),
-        200,
-      ),
-    );
+    .openapi(save, async (c) => {
+      const given = c.req.valid('json');
+      const outcome = await saveOutlet(c.get('context'), { ...c.req.valid('param'), given });
+      return answerSaved(c, services, outcome);
+    });
+};

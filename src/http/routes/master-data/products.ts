@@ -4,7 +4,8 @@ import { Product, ProductInput } from '../../../../schemas/product.ts';
 import { readProduct, readProducts } from '../../../app/master-data/read-products.ts';
 import { saveProduct } from '../../../app/master-data/save-product.ts';
 import { newApi } from '../../api.ts';
-import { ListQuery, listed, ofCode, one, onlyCode, reads, saves } from './operations.ts';
+import type { Services } from '../../services.ts';
+import { answerSaved, ListQuery, listed, ofCode, one, onlyCode, reads, saved, saves } from './operations.ts';
 
 const list = createRoute({
   ...reads('/products', 'List products', 'In order of code, those that only activities name included.'),
@@ -25,19 +26,18 @@ const save = createRoute({
     'Creates the product, or replaces what was said of the one with this code. Products are never deleted, since activities refer to them.',
   ),
   request: ofCode(ProductInput),
-  responses: one(Product, 'The product as saved.'),
+  responses: saved(Product, 'The product as saved.'),
 });
 
-export const productRoutes = () =>
+export const productRoutes = (services: Services) =>
   newApi()
     .openapi(list, async (c) => {
       const { q: search, ...wanted } = c.req.valid('query');
       return c.json(await readProducts(c.get('context'), { ...wanted, search }), 200);
     })
     .openapi(read, async (c) => c.json(await readProduct(c.get('context'), c.req.valid('param')), 200))
-    .openapi(save, async (c) =>
-      c.json(
-        await saveProduct(c.get('context'), { ...c.req.valid('param'), given: c.req.valid('json') }),
-        200,
-      ),
-    );
+    .openapi(save, async (c) => {
+      const given = c.req.valid('json');
+      const outcome = await saveProduct(c.get('context'), { ...c.req.valid('param'), given });
+      return answerSaved(c, services, outcome);
+    });

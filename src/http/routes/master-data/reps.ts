@@ -7,7 +7,18 @@ import { saveMembershipsOf } from '../../../app/master-data/save-memberships.ts'
 import { saveRep } from '../../../app/master-data/save-rep.ts';
 import { newApi } from '../../api.ts';
 import type { Services } from '../../services.ts';
-import { ListQuery, listed, ofCode, one, onlyCode, reads, saves } from './operations.ts';
+import {
+  answerSaved,
+  asItems,
+  ListQuery,
+  listed,
+  ofCode,
+  one,
+  onlyCode,
+  reads,
+  saved,
+  saves,
+} from './operations.ts';
 
 const list = createRoute({
   ...reads('/reps', 'List reps', 'In order of code, those whom the actor may see.'),
@@ -34,7 +45,7 @@ const save = createRoute({
     'Creates the rep, or replaces what was said of the one with this code. Nobody is ever deleted, since activities and awards refer to reps: who leaves has a last day, `leftOn`. Without a team the memberships stay as they are.',
   ),
   request: ofCode(RepInput),
-  responses: one(Rep, 'The rep as saved.'),
+  responses: saved(Rep, 'The rep as saved.'),
 });
 
 const Memberships = z.strictObject({ items: z.array(Membership) });
@@ -52,11 +63,12 @@ const saveMemberships = createRoute({
     'Replaces all memberships of the rep. Those that overlap are refused.',
   ),
   request: ofCode(z.strictObject({ items: z.array(MembershipInput).max(1_000) })),
-  responses: one(Memberships, 'In order of time.'),
+  responses: saved(Memberships, 'In order of time.'),
 });
 
-export const repRoutes = ({ now }: Services) =>
-  newApi()
+export const repRoutes = (services: Services) => {
+  const { now } = services;
+  return newApi()
     .openapi(list, async (c) => {
       const { q: search, ...wanted } = c.req.valid('query');
       return c.json(await readReps(c.get('context'), { ...wanted, search, at: now() }), 200);
@@ -66,7 +78,8 @@ export const repRoutes = ({ now }: Services) =>
     )
     .openapi(save, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await saveRep(c.get('context'), { ...c.req.valid('param'), given, at: now() }), 200);
+      const outcome = await saveRep(c.get('context'), { ...c.req.valid('param'), given, at: now() });
+      return answerSaved(c, services, outcome);
     })
     .openapi(readMemberships, async (c) => {
       const { code: rep } = c.req.valid('param');
@@ -74,8 +87,7 @@ export const repRoutes = ({ now }: Services) =>
     })
     .openapi(saveMemberships, async (c) => {
       const { code: rep } = c.req.valid('param');
-      return c.json(
-        { items: await saveMembershipsOf(c.get('context'), { rep, ...c.req.valid('json') }) },
-        200,
-      );
+      const outcome = await saveMembershipsOf(c.get('context'), { rep, ...c.req.valid('json') });
+      return answerSaved(c, services, asItems(outcome));
     });
+};

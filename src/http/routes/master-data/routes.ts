@@ -13,6 +13,6 @@ export const masterDataRoutes = (services: Services) =>
     .route('/', repRoutes(services))
     .route('/', teamRoutes(services))
     .route('/', outletRoutes(services))
-    .route('/', productRoutes())
+    .route('/', productRoutes(services))
     .route('/', targetRoutes(services))
     .route('/', importRoutes(services));

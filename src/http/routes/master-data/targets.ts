@@ -8,7 +8,7 @@ import { newApi } from '../../api.ts';
 import { admits, jsonBody } from '../../operation.ts';
 import type { Services } from '../../services.ts';
 import { PeriodLabel } from '../period-label.ts';
-import { listed, one, reads, saves } from './operations.ts';
+import { answerSaved, asItems, LATER, listed, reads, saved, saves } from './operations.ts';
 
 const MOST_TARGETS = 5_000;
 
@@ -37,7 +37,7 @@ const save = createRoute({
     'Each takes the place of the one for the same subject, metric, period and tier; others stay as they are.',
   ),
   request: { query: z.strictObject({}), body: jsonBody(Targets) },
-  responses: one(Targets, 'The targets as saved.'),
+  responses: saved(Targets, 'The targets as saved.'),
 });
 
 const remove = createRoute({
@@ -46,18 +46,21 @@ const remove = createRoute({
   path: '/targets',
   tags: ['Master data'],
   summary: 'Remove a target',
-  description:
-    'The target that the query names by all of its key. A formula of the plan decides again where there is one.',
+  description: `The target that the query names by all of its key. A formula of the plan decides again where there is one. ${LATER}`,
   request: { query: TargetKey.extend({ period: PeriodLabel }) },
-  responses: one(Target, 'What was removed.'),
+  responses: saved(Target, 'What was removed.'),
 });
 
-export const targetRoutes = ({ now }: Services) =>
-  newApi()
+export const targetRoutes = (services: Services) => {
+  const { now } = services;
+  return newApi()
     .openapi(list, async (c) =>
       c.json(await readGivenTargets(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
     )
     .openapi(save, async (c) =>
-      c.json({ items: await saveTargets(c.get('context'), c.req.valid('json')) }, 200),
+      answerSaved(c, services, asItems(await saveTargets(c.get('context'), c.req.valid('json')))),
     )
-    .openapi(remove, async (c) => c.json(await removeTarget(c.get('context'), c.req.valid('query')), 200));
+    .openapi(remove, async (c) =>
+      answerSaved(c, services, await removeTarget(c.get('context'), c.req.valid('query'))),
+    );
+};

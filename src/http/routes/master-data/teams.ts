@@ -4,7 +4,7 @@ import { readTeam, readTeams } from '../../../app/master-data/read-teams.ts';
 import { saveTeam } from '../../../app/master-data/save-team.ts';
 import { newApi } from '../../api.ts';
 import type { Services } from '../../services.ts';
-import { ListQuery, listed, ofCode, one, onlyCode, reads, saves } from './operations.ts';
+import { answerSaved, ListQuery, listed, ofCode, one, onlyCode, reads, saved, saves } from './operations.ts';
 
 const list = createRoute({
   ...reads('/teams', 'List teams', 'In order of code.'),
@@ -25,11 +25,12 @@ const save = createRoute({
     'Creates the team, or replaces what was said of the one with this code. Teams are never deleted, since awards refer to them; one without members earns nothing. A team that would be above itself is refused.',
   ),
   request: ofCode(TeamInput),
-  responses: one(Team, 'The team as saved.'),
+  responses: saved(Team, 'The team as saved.'),
 });
 
-export const teamRoutes = ({ now }: Services) =>
-  newApi()
+export const teamRoutes = (services: Services) => {
+  const { now } = services;
+  return newApi()
     .openapi(list, async (c) => {
       const { q: search, ...wanted } = c.req.valid('query');
       return c.json(await readTeams(c.get('context'), { ...wanted, search, at: now() }), 200);
@@ -37,6 +38,9 @@ export const teamRoutes = ({ now }: Services) =>
     .openapi(read, async (c) =>
       c.json(await readTeam(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
     )
-    .openapi(save, async (c) =>
-      c.json(await saveTeam(c.get('context'), { ...c.req.valid('param'), given: c.req.valid('json') }), 200),
-    );
+    .openapi(save, async (c) => {
+      const given = c.req.valid('json');
+      const outcome = await saveTeam(c.get('context'), { ...c.req.valid('param'), given });
+      return answerSaved(c, services, outcome);
+    });
+};

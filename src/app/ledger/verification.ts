@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Job } from '../../../schemas/job.ts';
+import { jobsBefore } from '../../storage/jobs.ts';
+import { admit, type Context, transactReading } from '../context.ts';
+import { LaurelError } from '../errors.ts';
+import { jobView } from '../jobs/read-jobs.ts';
+import { startJob } from '../jobs/start-job.ts';
+
+/** What a job that verifies the ledger comes to. */
+export const Verdict = z.strictObject({
+  intact: z.boolean(),
+  fault: z.string().optional().meta({ description: 'The first thing that is wrong.' }),
+  unsealed: z.int().min(0).meta({ description: 'Entries since the last sealing.' }),
+});
+
+/** A verification that has ended. */
+export type Verification = z.infer<typeof Verdict> &
+  Readonly<{
+    verifiedAt: string;
+    job: string;
+    /** The job of the next one, where there is one. */
+    underWay?: string;
+  }>;
+
+/**
+ * Starts a verification of the whole ledger, or gives the one that is under way. Whoever calls this hands the job to its
+ * carrier.
+ */
+export const startVerification = async (context: Context): Promise<Job> => {
+  admit(context, 'verify-ledger');
+  const { underWay } = await latest(context);
+  return underWay ? jobView(underWay, context) : startJob(context, { kind: 'verify-ledger', input: {} });
+};
+
+/**
+ * What the last verification found that ran to its end.
+ * @throws LaurelError `not-found` when none has.
+ */
+export const readVerification = async (context: Context): Promise<Verification> => {
+  admit(context, 'verify-ledger');
+  const { ended, underWay } = await latest(context);
+  if (!ended?.result || ended.endedAt === null)
+    throw new LaurelError(
+      'not-found',
+      'No verification of the ledger has ended yet; a POST here starts one.',
+    );
+  return {
+    ...Verdict.parse(ended.result),
+    verifiedAt: ended.endedAt,
+    job: ended.id,
+    ...(underWay && { underWay: underWay.id }),
+  };
+};
+
+const latest = (context: Context) =>
+  transactReading(context, async (tx) => {
+    const among = (statuses: Parameters<typeof jobsBefore>[2]['statuses']) =>
+      jobsBefore(tx, context.tenant, { kind: 'verify-ledger', statuses }, undefined, 1);
+    const [[ended], [underWay]] = [await among(['done']), await among(['queued', 'running'])];
+    return { ended, underWay };
+  });
