@@ -9,6 +9,7 @@ const Environment = z.object({
   LAUREL_KEY_FILE: z.string().min(1).optional(),
   LAUREL_TOKENS: z.string().min(1).optional(),
   LAUREL_DEMO: z.enum(['0', '1', 'small']).optional(),
+  LAUREL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_URL: z.string().min(1).optional(),
 });
 
@@ -21,6 +22,8 @@ export type Configuration = Readonly<{
   /** JSON of those who may come in, in place of the file in the data directory. */
   tokens: string | undefined;
   demo: 'full' | 'small' | undefined;
+  /** How many processes serve; several need a server. */
+  processes: number;
 }>;
 
 /**
@@ -43,6 +46,11 @@ export const readConfiguration = (
     throw new LaurelError('invalid', `The configuration cannot be used. ${faults.join('; ')}.`);
   }
   const { data } = parsed;
+  if (data.LAUREL_PROCESSES > 1 && data.DATABASE_URL === undefined)
+    throw new LaurelError(
+      'invalid',
+      'The embedded database is used by one process; leave LAUREL_PROCESSES out, or give a server with DATABASE_URL.',
+    );
   const demo = data.LAUREL_DEMO ?? (data.DATABASE_URL === undefined ? '1' : '0');
   return {
     port: data.PORT,
@@ -51,5 +59,6 @@ export const readConfiguration = (
     keyFile: data.LAUREL_KEY_FILE,
     tokens: data.LAUREL_TOKENS,
     demo: demo === '0' ? undefined : demo === '1' ? 'full' : 'small',
+    processes: data.LAUREL_PROCESSES,
   };
 };

@@ -1,6 +1,7 @@
 import { LaurelError } from '../app/errors.ts';
 import { DatabaseUnusable } from '../storage/database.ts';
 import { readConfiguration } from './configuration.ts';
+import { isOneOfSeveral, reportServing, runProcesses } from './run-processes.ts';
 import { type RunningService, runService } from './run-service.ts';
 
 /** Starts the service as the environment and the options of the command line say, and stops it at a signal. */
@@ -10,19 +11,38 @@ export const startFromEnvironment = async (
 ): Promise<void> => {
   try {
     const configuration = readConfiguration(environment, options);
-    const service = await runService(configuration);
-    process.stdout.write(greeting(service));
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        service.stop().then(
-          () => process.exit(0),
-          () => process.exit(1),
-        );
-      });
+    const isOne = isOneOfSeveral();
+    const service =
+      configuration.processes > 1 && !isOne
+        ? await runProcesses(configuration.processes)
+        : await runService(configuration);
+    if (!service) {
+      process.exitCode = 1;
+      return;
+    }
+    const leave = leaving(service);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
+    if (isOne) reportServing(service, leave);
+    else process.stdout.write(greeting(service));
   } catch (error) {
     process.stderr.write(`${failureOf(error)}\n`);
     process.exitCode = 1;
+    // The channel to the first process would keep this one.
+    if (isOneOfSeveral()) process.disconnect();
   }
+};
+
+/** Stops the service and ends the process, once, however often it is told to. */
+const leaving = ({ stop }: RunningService): (() => void) => {
+  let left = false;
+  return () => {
+    if (left) return;
+    left = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
 };
 
 const greeting = ({ address, shown, isDemo }: RunningService): string =>

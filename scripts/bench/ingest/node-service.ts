@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +8,7 @@ export const TOKEN = 'a-token-of-the-benchmark';
 export const IDENTITY_KEY = 'a-key-of-the-benchmark';
 const PROGRAM = fileURLToPath(new URL('../../../src/node.ts', import.meta.url));
 
-/** The service as a process of its own on a server, as it is run for real. */
+/** The service in a process a core on a server, as it is run for real. */
 export const startNodeService = async (
   databaseUrl: string,
 ): Promise<Readonly<{ address: string; stop(): Promise<void> }>> => {
@@ -18,6 +18,7 @@ export const startNodeService = async (
       ...process.env,
       DATABASE_URL: databaseUrl,
       PORT: '0',
+      LAUREL_PROCESSES: String(availableParallelism()),
       LAUREL_DATA_DIR: directory,
       LAUREL_IDENTITY_KEY: IDENTITY_KEY,
       LAUREL_TOKENS: JSON.stringify([{ token: TOKEN, actor: 'bench', roles: ['admin'] }]),
