@@ -35,6 +35,9 @@ export type IngestInput = Readonly<{
   judge: boolean;
 }>;
 
+/** Whether a delivery fills up the past: what it earns is not celebrated, and is the same in every other way. */
+export type DeliveryKind = Readonly<{ backfill?: boolean | undefined }>;
+
 export type Ingested = Touched &
   Readonly<{
     results: readonly IngestResult[];
@@ -65,6 +68,7 @@ export const ingestBatch = async (
   context: Context,
   plan: CurrentPlan,
   activities: readonly ParsedActivity[],
+  { backfill = false }: DeliveryKind = {},
 ): Promise<Ingested> => {
   const { tenant } = context;
   const { ruleSet } = plan;
@@ -80,7 +84,7 @@ export const ingestBatch = async (
   const accepted = delivered.filter((_, index) => results[index]?.status === 'accepted');
   const fresh = accepted.map(({ row }) => row);
   await saveUnlisted(tx, tenant, accepted, known);
-  const appended = await appendActivities(tx, tenant, fresh);
+  const appended = await appendActivities(tx, tenant, fresh, backfill);
   // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
   if (appended.size < fresh.length) throw new Superseded('An activity');
 
