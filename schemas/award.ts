@@ -44,6 +44,9 @@ export const Award = z
       .array(z.strictObject({ activity: z.string(), source: z.string(), id: z.string() }))
       .meta({ description: 'The activities it rests on; empty where whole figures decided.' }),
     lines: z.array(AwardLine),
+    celebrate: z.boolean().meta({
+      description: 'False where the activity that came last was delivered as backfill, to fill up the past.',
+    }),
   })
   .meta({ id: 'Award' });
 export type Award = z.infer<typeof Award>;

@@ -1,3 +1,4 @@
+import { parseLocalDate } from '../domain/calendar/local-date.ts';
 import { LaurelError } from './errors.ts';
 
 /** Part of a list, in its order; `next` asks for what follows, and is missing at the end. */
@@ -30,21 +31,43 @@ export const unknownCursor = (): LaurelError =>
 export type PlaceInTime = Readonly<{ at: string; id: string }>;
 
 /**
- * The place that the page before ended with, of a list in order of time; with `line` where an item is one of several
- * lines.
+ * The place that the page before ended with, of a list in order of time.
  * @throws LaurelError `invalid` for a text that no page gave.
  */
-export function placeOfCursor(cursor: string | undefined): PlaceInTime | undefined;
-export function placeOfCursor(
+export const placeOfCursor = (cursor: string | undefined): PlaceInTime | undefined =>
+  placeOf(keyOfCursor(cursor, 2));
+
+/** The same where an item is one of several lines. */
+export const placeOfLine = (
   cursor: string | undefined,
-  part: 'line',
-): (PlaceInTime & Readonly<{ line: number }>) | undefined;
-export function placeOfCursor(cursor: string | undefined, part?: 'line') {
-  const [at, id, line] = keyOfCursor(cursor, part ? 3 : 2) ?? [];
+): (PlaceInTime & Readonly<{ line: number }>) | undefined => {
+  const key = keyOfCursor(cursor, 3);
+  const [place, line] = [placeOf(key), key?.[2] ?? ''];
+  if (place && !/^\d{1,6}$/.test(line)) throw unknownCursor();
+  return place && { ...place, line: Number(line) };
+};
+
+/** The same where the day leads the order. */
+export const placeOfDay = (
+  cursor: string | undefined,
+): (PlaceInTime & Readonly<{ day: string }>) | undefined => {
+  const key = keyOfCursor(cursor, 3);
+  const place = placeOf(key);
+  return place && { ...place, day: dayOfKey(key?.[2]) };
+};
+
+/** @throws LaurelError `invalid` for a part of a key that is no day. */
+export const dayOfKey = (part: string | undefined): string => {
+  if (part === undefined || !parseLocalDate(part)) throw unknownCursor();
+  return part;
+};
+
+const placeOf = (key: readonly string[] | undefined): PlaceInTime | undefined => {
+  const [at, id] = key ?? [];
   if (at === undefined || id === undefined) return undefined;
-  if (!isInstant(at) || (part && !/^\d{1,6}$/.test(line ?? ''))) throw unknownCursor();
-  return { at, id, ...(part && { line: Number(line) }) };
-}
+  if (!isInstant(at)) throw unknownCursor();
+  return { at, id };
+};
 
 /** Whether a text is an instant as we write them, in years that a database takes too. */
 const isInstant = (part: string): boolean =>

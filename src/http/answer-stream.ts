@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { stream } from 'hono/streaming';
 import type { DeliveryResult } from '../../schemas/delivery.ts';
 import { deliverActivities } from '../app/activities/deliver-activities.ts';
+import type { DeliveryKind } from '../app/activities/ingest-activities.ts';
 import type { ApiEnv } from './api.ts';
 import { rootOf } from './map-errors.ts';
 import { readLines } from './read-lines.ts';
@@ -14,7 +15,11 @@ const PORTION = 1_000;
  * Takes a stream of activities in portions and answers a line for each. What fails at the first portion is a problem;
  * what fails later ends the answer with a line that says so, and everything answered before it is stored.
  */
-export const answerStream = async (c: Context<ApiEnv>, log: (entry: LogEntry) => void): Promise<Response> => {
+export const answerStream = async (
+  c: Context<ApiEnv>,
+  log: (entry: LogEntry) => void,
+  kind: DeliveryKind,
+): Promise<Response> => {
   const context = c.get('context');
   const { body } = c.req.raw;
   const portions = body ? readLines(body, PORTION) : undefined;
@@ -22,7 +27,7 @@ export const answerStream = async (c: Context<ApiEnv>, log: (entry: LogEntry) =>
   const next = async (): Promise<string | undefined> => {
     const portion = await portions?.next();
     if (!portion || portion.done) return undefined;
-    const { results } = await deliverActivities(context, { items: portion.value });
+    const { results } = await deliverActivities(context, { ...kind, items: portion.value });
     const lines = results.map((result) => lineOf({ ...result, index: first + result.index }));
     first += results.length;
     return lines.join('');

@@ -26,12 +26,14 @@ export type ActivityRow = Readonly<{
 
 /**
  * Appends activities; one whose identity exists already is left as it is and not among the ids returned. They go in by
- * the order of their ids, so that two batches with the same ones cannot wait for each other.
+ * the order of their ids, so that two batches with the same ones cannot wait for each other. `backfill` says that their
+ * delivery fills up the past.
  */
 export const appendActivities = async (
   tx: Queryable,
   tenant: string,
   activities: readonly ActivityRow[],
+  backfill = false,
 ): Promise<Set<string>> => {
   const added = new Set<string>();
   const inOrder = [...activities].sort((a, b) => compareText(a.id, b.id));
@@ -40,9 +42,10 @@ export const appendActivities = async (
       tx,
       sql`
       insert into activity (tenant_id, activity_id, source, external_id, type, time, day, canonical_order, rep_id,
-        credits, outlet_id, product_id, data, corrects_id, correction, content_hash)
+        credits, outlet_id, product_id, data, corrects_id, correction, content_hash, backfill)
       select ${tenant}, id, source, external_id, type, time, day, canonical_order, rep_id, credits::jsonb, outlet_id,
-        product_id, data::jsonb, corrects_id, correction::jsonb, content_hash
+        product_id, data::jsonb, corrects_id, correction::jsonb, content_hash,
+        ${backfill}::boolean
       from ${given(rows, [
         ['id', 'text', (r) => r.id],
         ['source', 'text', (r) => r.source],
@@ -162,20 +165,20 @@ export const originalsById = (
     ? Promise.resolve([])
     : selectOriginals(tx, tenant, sql`true`, { source: byId(tenant, ids) });
 
-/** Originals that credit one of the reps, or did before a correction named another. */
-export const everCredits = (reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
-  or exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${column(reps, 'text')}))
-  or exists (select from activity c where c.tenant_id = a.tenant_id and c.corrects_id = a.activity_id
-    and c.correction->>'subject' = any(${column(reps, 'text')})))`;
+/**
+ * Activities that credit one of the reps, as first said or as any correction has it; the columns are those of `a`. A list
+ * of shares is looked through only where it has several.
+ */
+export const everCredits = (tenant: string, reps: readonly string[]): SQL => {
+  const any = sql`any(${column(reps, 'text')})`;
+  return sql`(a.rep_id = ${any} or a.credits->0->>'rep' = ${any}
+    or jsonb_array_length(a.credits) > 1
+      and exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = ${any})
+    or a.activity_id in (select c.corrects_id from activity c
+      where c.tenant_id = ${tenant} and c.correction ? 'subject' and c.correction->>'subject' = ${any}))`;
+};
 
-/** Activities that credit one of the reps, whether alone or by share. */
-const credits = (tenant: string, reps: readonly string[]): SQL => sql`(a.rep_id = any(${column(reps, 'text')})
-  or jsonb_array_length(a.credits) > 1
-    and exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${column(reps, 'text')}))
-  or a.activity_id in (select c.corrects_id from activity c
-    where c.tenant_id = ${tenant} and c.correction ? 'subject'))`;
-
-/** Originals of a range of days (to excluded) that credit one of the reps; of the types given, or of all. */
+/** Originals of a range of days (to excluded) that credit one of the reps, or ever did; of the types given, or of all. */
 export const originalsOfDays = (
   tx: Queryable,
   tenant: string,
@@ -187,17 +190,17 @@ export const originalsOfDays = (
     tx,
     tenant,
     sql`a.day >= ${range.from}::date and a.day < ${range.to}::date
-      ${types ? sql`and a.type = any(${column(types, 'text')})` : sql``} ${reps ? sql`and ${credits(tenant, reps)}` : sql``}`,
+      ${types ? sql`and a.type = any(${column(types, 'text')})` : sql``} ${reps ? sql`and ${everCredits(tenant, reps)}` : sql``}`,
   );
 
-/** Originals of some days that credit one of the reps. */
+/** Originals of some days that credit one of the reps, or ever did. */
 export const originalsOnDays = (
   tx: Queryable,
   tenant: string,
   days: readonly string[],
   reps: readonly string[],
 ): Promise<CorrectedRow[]> =>
-  selectOriginals(tx, tenant, sql`a.day = any(${column(days, 'date')}) and ${credits(tenant, reps)}`);
+  selectOriginals(tx, tenant, sql`a.day = any(${column(days, 'date')}) and ${everCredits(tenant, reps)}`);
 
 /** The first and last day of which there are activities. */
 export const activityDays = async (

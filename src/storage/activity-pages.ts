@@ -11,22 +11,30 @@ export type ActivityFilter = Readonly<{
   to?: string | undefined;
 }>;
 
-/** Originals with their corrections, the latest first, from before a place in the canonical order. */
+/**
+ * Originals with their corrections, the latest first, from before one of them. The day leads the order, as it does in the
+ * canonical one, and has an index.
+ */
 export const activitiesBefore = (
   tx: Queryable,
   tenant: string,
   { reps, outlet, type, from, to }: ActivityFilter,
-  before: string | undefined,
+  before: Readonly<{ day: string; order: string }> | undefined,
   limit: number,
 ): Promise<CorrectedRow[]> =>
   selectOriginals(
     tx,
     tenant,
-    sql`true ${reps ? sql`and ${everCredits(reps)}` : sql``}
+    sql`true ${reps ? sql`and ${everCredits(tenant, reps)}` : sql``}
       ${outlet === undefined ? sql`` : sql`and a.outlet_id = ${outlet}`}
       ${type === undefined ? sql`` : sql`and a.type = ${type}`}
       ${from === undefined ? sql`` : sql`and a.day >= ${from}::date`}
       ${to === undefined ? sql`` : sql`and a.day < ${to}::date`}
-      ${before === undefined ? sql`` : sql`and a.canonical_order < ${before}`}`,
-    { order: sql`a.canonical_order desc limit ${limit}` },
+      ${
+        before
+          ? sql`and a.day <= ${before.day}::date
+              and (a.day, a.canonical_order) < (${before.day}::date, ${before.order})`
+          : sql``
+      }`,
+    { order: sql`a.day desc, a.canonical_order desc limit ${limit}` },
   );

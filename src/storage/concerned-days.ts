@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import { everCredits } from './activities.ts';
 import { column } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 import type { RepDay } from './rollups.ts';
@@ -19,31 +20,24 @@ export const daysNaming = async (
   tenant: string,
   { reps, outlets, products }: NamedByActivities,
 ): Promise<RepDay[]> => {
-  const [said, corrected]: [SQL[], SQL[]] = [[], []];
-  if (reps.length > 0) {
-    const ids = column(reps, 'text');
-    said.push(sql`a.rep_id = any(${ids}) or jsonb_array_length(a.credits) > 1
-      and exists (select from jsonb_array_elements(a.credits) credit where credit->>'rep' = any(${ids}))`);
-    corrected.push(sql`c.correction->>'subject' = any(${ids})`);
-  }
+  const naming = reps.length > 0 ? [everCredits(tenant, reps)] : [];
   for (const [kind, ids] of [
     ['outlet', outlets],
     ['product', products],
   ] as const) {
     if (ids.length === 0) continue;
-    said.push(sql`${sql.raw(`a.${kind}_id`)} = any(${column(ids, 'text')})`);
-    corrected.push(sql`c.correction->'data'->>${sql.raw(`'${kind}'`)} = any(${column(ids, 'text')})`);
+    naming.push(sql`${sql.raw(`a.${kind}_id`)} = any(${column(ids, 'text')})
+      or a.activity_id in (select c.corrects_id from activity c
+        where c.tenant_id = ${tenant} and c.corrects_id is not null
+          and c.correction->'data'->>${sql.raw(`'${kind}'`)} = any(${column(ids, 'text')}))`);
   }
-  if (said.length === 0) return [];
-  const any = (conditions: readonly SQL[]) => sql.join([...conditions], sql` or `);
+  if (naming.length === 0) return [];
   return rowsOf<RepDay>(
     tx,
     sql`
     with naming as (
       select a.activity_id, a.day, a.credits from activity a
-      where a.tenant_id = ${tenant} and a.corrects_id is null and (${any(said)} or a.activity_id in (
-        select c.corrects_id from activity c
-        where c.tenant_id = ${tenant} and c.corrects_id is not null and (${any(corrected)}))))
+      where a.tenant_id = ${tenant} and a.corrects_id is null and (${sql.join(naming, sql` or `)}))
     select credit->>'rep' as rep, naming.day::text as day
     from naming cross join lateral jsonb_array_elements(naming.credits) credit
     union

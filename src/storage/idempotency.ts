@@ -1,8 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { type Queryable, rowsOf } from './database.ts';
 
-/** An answer that was given to a write. */
-export type Answer = Readonly<{ status: number; contentType: string; body: string }>;
+/** An answer that was given to a write; `location` is where what it made or started can be followed. */
+export type Answer = Readonly<{
+  status: number;
+  contentType: string;
+  location: string | null;
+  body: string;
+}>;
 
 /** What a key stands for: a request that is under way, or one that was answered. */
 export type KeyRow = Readonly<{ requestHash: string; answer: Answer | undefined }>;
@@ -25,7 +30,7 @@ export const claimKey = async (
     insert into idempotency_key (tenant_id, key, request_hash, claim)
     values (${tenant}, ${key}, ${requestHash}, ${claim})
     on conflict (tenant_id, key) do update set request_hash = excluded.request_hash, claim = excluded.claim, claimed_at = now(),
-      status = null, content_type = null, body = null
+      status = null, content_type = null, location = null, body = null
       where idempotency_key.claimed_at < now() - ${KEPT}
         or (idempotency_key.status is null and idempotency_key.request_hash = excluded.request_hash
           and idempotency_key.claimed_at < now() - ${ABANDONED})
@@ -39,18 +44,20 @@ export const readKey = async (tx: Queryable, tenant: string, key: string): Promi
     requestHash: string;
     status: number | null;
     contentType: string | null;
+    location: string | null;
     body: string | null;
   }>(
     tx,
     sql`
-    select request_hash as "requestHash", status, content_type as "contentType", body from idempotency_key
+    select request_hash as "requestHash", status, content_type as "contentType", location, body from idempotency_key
     where tenant_id = ${tenant} and key = ${key}`,
   );
   if (!row) return undefined;
-  const { requestHash, status, contentType, body } = row;
+  const { requestHash, status, contentType, location, body } = row;
   return {
     requestHash,
-    answer: status === null ? undefined : { status, contentType: contentType ?? '', body: body ?? '' },
+    answer:
+      status === null ? undefined : { status, contentType: contentType ?? '', location, body: body ?? '' },
   };
 };
 
@@ -62,7 +69,8 @@ export const saveAnswer = async (
   answer: Answer,
 ): Promise<void> => {
   await tx.execute(sql`
-    update idempotency_key set status = ${answer.status}, content_type = ${answer.contentType}, body = ${answer.body}
+    update idempotency_key set status = ${answer.status}, content_type = ${answer.contentType},
+      location = ${answer.location}, body = ${answer.body}
     where tenant_id = ${tenant} and key = ${key} and claim = ${claim}`);
 };
 

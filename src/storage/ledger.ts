@@ -94,19 +94,3 @@ export const transfersOfRevisions = async (
   }
   return found;
 };
-
-/** What each account holds in each currency, from the transfers alone. */
-export const balances = (
-  tx: Queryable,
-  tenant: string,
-  where: SQL = sql`true`,
-): Promise<{ account: string; currency: string; balance: string }[]> =>
-  rowsOf(
-    tx,
-    sql`
-    select account, currency, sum(amount)::text as balance from (
-      select to_account as account, currency, amount_minor as amount from transfer where tenant_id = ${tenant}
-      union all
-      select from_account, currency, -amount_minor from transfer where tenant_id = ${tenant}) movement
-    where ${where} group by account, currency order by account, currency`,
-  );

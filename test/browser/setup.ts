@@ -33,7 +33,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   delete process.env.DATABASE_URL;
   const started = Date.now();
   const service = await runService(
-    { port: 0, host: '127.0.0.1', dataDir, keyFile: undefined, tokens: undefined, demo: 'small' },
+    {
+      port: 0,
+      host: '127.0.0.1',
+      dataDir,
+      keyFile: undefined,
+      tokens: undefined,
+      demo: 'small',
+      processes: 1,
+    },
     { now: () => NOW + Date.now() - started, log: writeFailure },
   );
   await demoLoaded(service.address);

@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Context } from '../../src/app/context.ts';
 import { importData } from '../../src/app/import/import-data.ts';
-import { OPERATIONS, ROLES } from '../../src/app/operations.ts';
+import { startJob } from '../../src/app/jobs/start-job.ts';
+import { sealLedger } from '../../src/app/ledger/seal-ledger.ts';
+import { OPERATIONS, type Operation, ROLES, type Role } from '../../src/app/operations.ts';
 import { publishPlan } from '../../src/app/plan/publish-plan.ts';
+import { rebuild } from '../../src/app/rebuild.ts';
 import { smallData, smallPlan } from '../app/small-plan.ts';
 import { testDatabase } from '../test-database.ts';
 import { type TestApi, testApi } from './test-api.ts';
 
 const database = testDatabase();
 let api: TestApi;
+let context: Context;
 
 beforeAll(async () => {
-  const context = database.tenant();
+  context = database.tenant();
   await publishPlan(context, smallPlan().documents);
   const data = smallData([]);
   // Ann leads the team in the east, which bo is in too; cy is in the west.
@@ -29,38 +34,111 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+/** Every request of the API by the operation that it is: what is missing here is admitted to nobody knows whom. */
+const REQUESTS: Readonly<Partial<Record<Operation, readonly string[]>>> = {
+  'ingest-activities': ['POST /activities', 'POST /activities/{id}/void', 'POST /activities/{id}/amend'],
+  'read-activities': ['GET /activities', 'GET /activities/{id}'],
+  'read-figures': [
+    'GET /awards',
+    'GET /statements',
+    'GET /reps/{code}/awards',
+    'GET /reps/{code}/today',
+    'GET /reps/{code}/badges',
+    'GET /reps/{code}/ledger',
+    'GET /reps/{code}/statement',
+  ],
+  'explain-award': ['GET /awards/{id}', 'GET /rules/{code}/explain'],
+  'read-leaderboards': ['GET /leaderboards', 'GET /leaderboards/{metric}'],
+  'read-master-data': [
+    'GET /reps',
+    'GET /reps/{code}',
+    'GET /reps/{code}/memberships',
+    'GET /teams',
+    'GET /teams/{code}',
+    'GET /outlets',
+    'GET /outlets/{code}',
+    'GET /products',
+    'GET /products/{code}',
+    'GET /targets',
+  ],
+  'save-master-data': [
+    'PUT /reps/{code}',
+    'PUT /reps/{code}/memberships',
+    'PUT /teams/{code}',
+    'PUT /outlets/{code}',
+    'PUT /products/{code}',
+    'PUT /targets',
+    'DELETE /targets',
+  ],
+  'import-data': ['reps', 'teams', 'memberships', 'outlets', 'products', 'targets'].map(
+    (table) => `POST /${table}/import`,
+  ),
+  'read-plan': ['GET /plans'],
+  'read-rules': ['GET /plans/current', 'GET /rules', 'GET /rules/{code}', 'GET /metrics'],
+  'settle-period': ['POST /settlements'],
+  'read-settlements': ['GET /settlements', 'GET /settlements/{period}'],
+  'read-results': ['GET /settlements/{period}/export'],
+  'verify-ledger': ['POST /ledger/verify', 'GET /ledger/verify'],
+  'read-jobs': ['GET /jobs', 'GET /jobs/{id}'],
+};
+
+/** What only the command line and the service itself do. */
+const VERBS: Readonly<Partial<Record<Operation, (as: Context) => Promise<unknown>>>> = {
+  'publish-plan': async (as) => publishPlan(as, smallPlan().documents),
+  'load-demo': async (as) =>
+    startJob(as, { kind: 'load-demo', input: { seed: 1, asOf: '2024-03-20', size: 'small' } }),
+  'seal-ledger': async (as) => sealLedger(as),
+  rebuild: async (as) => rebuild(as),
+};
+
+const isAdmittedTo = (operation: Operation, role: Role): boolean =>
+  (OPERATIONS[operation] as readonly Role[]).includes(role);
+
 describe('roles', () => {
+  it('are asked about every operation of the table, and every request of the document', async () => {
+    expect([...Object.keys(REQUESTS), ...Object.keys(VERBS)].sort()).toEqual(Object.keys(OPERATIONS).sort());
+    const { paths } = (await api.send('GET', '/api/openapi.json', { as: null })).json as {
+      paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
+    };
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1/', '/')}`),
+    );
+    // Whether it works and who one can be is open to everybody, who one is to whoever is somebody.
+    const open = ['GET /api/health', 'GET /api/sign-in', 'GET /me'];
+    expect([...Object.values(REQUESTS).flat(), ...open].sort()).toEqual(described.sort());
+  });
+
   it('are admitted to what the table of operations says, and to nothing else', async () => {
-    const asked = [
-      ['read-settlements', 'GET', '/api/v1/settlements'],
-      ['read-jobs', 'GET', '/api/v1/jobs'],
-      ['verify-ledger', 'GET', '/api/v1/ledger/verify'],
-      ['verify-ledger', 'POST', '/api/v1/ledger/verify', {}],
-      ['read-rules', 'GET', '/api/v1/rules'],
-      ['read-leaderboards', 'GET', '/api/v1/leaderboards'],
-      ['read-results', 'GET', '/api/v1/settlements/2024-03/export'],
-      ['settle-period', 'POST', '/api/v1/settlements', { period: '1999-01' }],
-      ['ingest-activities', 'POST', '/api/v1/activities', []],
-      ['read-master-data', 'GET', '/api/v1/reps'],
-      ['read-master-data', 'GET', '/api/v1/teams'],
-      ['read-master-data', 'GET', '/api/v1/outlets'],
-      ['read-master-data', 'GET', '/api/v1/products'],
-      ['read-master-data', 'GET', '/api/v1/targets'],
-      ['save-master-data', 'PUT', '/api/v1/reps/ann', {}],
-      ['save-master-data', 'PUT', '/api/v1/reps/ann/memberships', {}],
-      ['save-master-data', 'PUT', '/api/v1/teams/east', {}],
-      ['save-master-data', 'PUT', '/api/v1/outlets/shop', {}],
-      ['save-master-data', 'PUT', '/api/v1/products/tea', {}],
-      ['save-master-data', 'PUT', '/api/v1/targets', {}],
-      ['save-master-data', 'DELETE', '/api/v1/targets?subject=ann&metric=none&period=2024-03'],
-      ['import-data', 'POST', '/api/v1/reps/import', {}],
-      ['read-plan', 'GET', '/api/v1/plans'],
-    ] as const;
-    for (const [operation, method, path, body] of asked) {
+    for (const [operation, requests] of Object.entries(REQUESTS)) {
+      for (const request of requests) {
+        const [method = '', path = ''] = request.split(' ');
+        // Nothing that names anything: who is admitted is told what is wrong with it.
+        const target = `/api/v1${path.replace(/\{\w+\}/, 'nothing')}`;
+        const body = method === 'PUT' || method === 'POST' ? { body: { unknown: true } } : {};
+        for (const role of ROLES) {
+          const { status, json } = await api.send(method, target, { as: role, ...body });
+          expect([request, role, status === 403], JSON.stringify(json)).toEqual([
+            request,
+            role,
+            !isAdmittedTo(operation as Operation, role),
+          ]);
+        }
+      }
+    }
+  });
+
+  it('are refused by the verbs of the command line as well', async () => {
+    for (const [operation, verb] of Object.entries(VERBS)) {
       for (const role of ROLES) {
-        const { status, json } = await api.send(method, path, { as: role, ...(body && { body }) });
-        const admitted = (OPERATIONS[operation] as readonly string[]).includes(role);
-        expect([operation, role, status === 403], JSON.stringify(json)).toEqual([operation, role, !admitted]);
+        const code = await verb({ ...context, roles: [role] }).then(
+          () => undefined,
+          (error: { code?: string }) => error.code,
+        );
+        expect([operation, role, code]).toEqual([
+          operation,
+          role,
+          isAdmittedTo(operation as Operation, role) ? undefined : 'forbidden',
+        ]);
       }
     }
   });

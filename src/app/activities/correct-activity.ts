@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { CORRECTION_TYPES } from '../../../schemas/activity.ts';
 import type { DeliveryResult } from '../../../schemas/delivery.ts';
 import { originalsById } from '../../storage/activities.ts';
-import { admit, type Context, transact } from '../context.ts';
+import { activityDeliveries } from '../../storage/activity-deliveries.ts';
+import type { Queryable } from '../../storage/database.ts';
+import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { knownPopulation } from '../known-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
@@ -25,7 +27,8 @@ export type CorrectionWanted = Readonly<{
 const SOURCE = 'laurel';
 
 /**
- * Voids or amends an activity by its internal id: a further activity that names it. What rested on it is judged anew.
+ * Voids or amends an activity by its internal id: a further activity that names it. What rested on it is judged anew. Sent
+ * again under its own id it is a duplicate; something else under that id is a conflict.
  * @throws LaurelError `not-found` for an id of nothing, `invalid` with the places of what does not fit the activity.
  */
 export const correctActivity = async (
@@ -33,29 +36,10 @@ export const correctActivity = async (
   wanted: CorrectionWanted,
 ): Promise<DeliveryResult> => {
   admit(context, 'ingest-activities');
-  const envelope = await transact(context, async (tx) => {
-    const plan = await requirePlan(tx, context.tenant);
-    const [original] = await originalsById(tx, context.tenant, [wanted.activity]);
-    if (!original) throw new LaurelError('not-found', `There is no activity ${wanted.activity}.`);
-    const population = await knownPopulation(tx, context, plan);
-    return {
-      specversion: '1.0',
-      id: wanted.id ?? randomUUID(),
-      source: SOURCE,
-      type: CORRECTION_TYPES[wanted.kind],
-      time: new Date(wanted.at).toISOString(),
-      subject: codeOf(original.repId, population),
-      data: {
-        original: { source: original.source, id: original.externalId },
-        ...(wanted.reason !== undefined && { reason: wanted.reason }),
-        ...(wanted.subject !== undefined && { subject: wanted.subject }),
-        ...(wanted.data !== undefined && { data: wanted.data }),
-      },
-    };
-  });
-  const { results } = await deliverActivities(context, { items: [{ json: envelope }] });
-  const [result] = results;
-  if (!result) throw new Error('A correction was taken without a result.');
+  const first = await deliverCorrection(context, wanted);
+  // Another request under the same id may have been stored since this one was given its time.
+  const { result } =
+    first.isNew && isConflict(first.result) ? await deliverCorrection(context, wanted) : first;
   if (result.faults === undefined) return result;
   throw new LaurelError(
     result.status === 'conflict' ? 'conflict' : 'invalid',
@@ -65,4 +49,48 @@ export const correctActivity = async (
       detail: message,
     })),
   );
+};
+
+const isConflict = ({ status }: DeliveryResult): boolean => status === 'conflict';
+
+/** Delivers a correction as an activity of Laurel's own; `isNew` says that none of its id was stored before. */
+const deliverCorrection = async (
+  context: Context,
+  wanted: CorrectionWanted,
+): Promise<Readonly<{ result: DeliveryResult; isNew: boolean }>> => {
+  const { envelope, isNew } = await transact(context, (tx) => correctionEnvelope(tx, context, wanted));
+  const { results } = await deliverActivities(context, { items: [{ json: envelope }] });
+  const [result] = results;
+  if (!result) throw new Error('A correction was taken without a result.');
+  return { result, isNew };
+};
+
+/**
+ * A correction in its envelope. Its sender says no time: it is that of the first request, so that the same request again
+ * says the same, to the byte.
+ */
+const correctionEnvelope = async (tx: Queryable, context: Context, wanted: CorrectionWanted) => {
+  const { tenant } = context;
+  const plan = await requirePlan(tx, tenant);
+  const [original] = await originalsById(tx, tenant, [wanted.activity]);
+  if (!original) throw new LaurelError('not-found', `There is no activity ${wanted.activity}.`);
+  const population = await knownPopulation(tx, context, plan);
+  const id = wanted.id ?? randomUUID();
+  const own = identitiesOf(context).activity(SOURCE, id);
+  const [stored] = wanted.id === undefined ? [] : await activityDeliveries(tx, tenant, [own]);
+  const envelope = {
+    specversion: '1.0',
+    id,
+    source: SOURCE,
+    type: CORRECTION_TYPES[wanted.kind],
+    time: new Date(stored?.time ?? wanted.at).toISOString(),
+    subject: codeOf(original.repId, population),
+    data: {
+      original: { source: original.source, id: original.externalId },
+      ...(wanted.reason !== undefined && { reason: wanted.reason }),
+      ...(wanted.subject !== undefined && { subject: wanted.subject }),
+      ...(wanted.data !== undefined && { data: wanted.data }),
+    },
+  };
+  return { envelope, isNew: stored === undefined };
 };

@@ -8,7 +8,7 @@ import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import type { IngestResult } from './check-batch.ts';
 import { activityContext } from './effective.ts';
-import { ingestBatch } from './ingest-activities.ts';
+import { type DeliveryKind, ingestBatch } from './ingest-activities.ts';
 import { judgeTouched } from './judge-touched.ts';
 
 /** An activity as JSON, or the reason why what came is none. */
@@ -20,7 +20,7 @@ export type DeliveredJson = Readonly<{ json: unknown }> | Readonly<{ fault: Faul
  */
 export const deliverActivities = (
   context: Context,
-  { items }: Readonly<{ items: readonly DeliveredJson[] }>,
+  { items, backfill }: DeliveryKind & Readonly<{ items: readonly DeliveredJson[] }>,
 ): Promise<Delivery> => {
   admit(context, 'ingest-activities');
   return transact(context, async (tx) => {
@@ -30,10 +30,10 @@ export const deliverActivities = (
       'fault' in item ? { faults: [item.fault] } : readActivity(item.json, types),
     );
     const activities = read.flatMap((each) => ('activity' in each ? each.activity : []));
-    const ingested = await ingestBatch(tx, context, plan, activities);
+    const ingested = await ingestBatch(tx, context, plan, activities, { backfill });
     await Promise.all([
       judgeTouched(tx, context, plan, ingested.population, ingested),
-      recordDelivery(tx, context, activities, ingested.results),
+      recordDelivery(tx, context, activities, ingested.results, { backfill }),
     ]);
 
     const identities = identitiesOf(context);
@@ -54,13 +54,19 @@ const recordDelivery = async (
   { tenant, actor }: Context,
   activities: readonly ParsedActivity[],
   results: readonly IngestResult[],
+  { backfill = false }: DeliveryKind,
 ): Promise<void> => {
   const taken = activities.filter((_, index) => results[index]?.status === 'accepted');
   if (taken.length === 0) return;
   const corrections = taken.flatMap(({ source, id, correction }) =>
     correction ? { source, id, original: correction.original, void: correction.void } : [],
   );
-  const details = { accepted: taken.length, delivered: activities.length, corrections };
+  const details = {
+    accepted: taken.length,
+    delivered: activities.length,
+    ...(backfill && { backfill }),
+    corrections,
+  };
   await appendAudit(tx, tenant, actor, { action: 'deliver-activities', subject: tenant, details });
 };
 

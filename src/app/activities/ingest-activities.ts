@@ -30,6 +30,9 @@ export type IngestInput = Readonly<{
   judge: boolean;
 }>;
 
+/** Whether a delivery fills up the past: what it earns is not celebrated, and is the same in every other way. */
+export type DeliveryKind = Readonly<{ backfill?: boolean | undefined }>;
+
 export type Ingested = Touched &
   Readonly<{
     results: readonly IngestResult[];
@@ -60,6 +63,7 @@ export const ingestBatch = async (
   context: Context,
   plan: CurrentPlan,
   activities: readonly ParsedActivity[],
+  { backfill = false }: DeliveryKind = {},
 ): Promise<Ingested> => {
   const { tenant } = context;
   const { ruleSet } = plan;
@@ -81,7 +85,7 @@ export const ingestBatch = async (
   const originals = fresh.filter((row) => row.correctsId === null);
   const corrections = fresh.flatMap((row) => row.correctsId ?? []);
   const amended = new Set([...locked.waitedFor, ...corrections]);
-  const appending = appendActivities(tx, tenant, fresh);
+  const appending = appendActivities(tx, tenant, fresh, backfill);
   const effective = await effectiveOriginals(tx, tenant, documents, originals, amended, appending);
   const [appended, contributions] = await Promise.all([
     appending,

@@ -7,7 +7,7 @@ import { activitiesBefore } from '../../storage/activity-pages.ts';
 import { type Context, identitiesOf } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { itemsNamedBy, withItems } from '../load-population.ts';
-import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
+import { dayOfKey, keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
 import { reading } from '../reading.ts';
 import { codeOf } from '../results/codes.ts';
 import { requireRep, visibleReps } from '../scope.ts';
@@ -27,7 +27,8 @@ export type ActivitiesWanted = PageWanted &
 /** Activities as they now stand, the latest first; of the reps the actor may see. */
 export const readActivities = (context: Context, wanted: ActivitiesWanted): Promise<Page<StoredActivity>> =>
   reading(context, 'read-activities', wanted.at, async ({ tx, tenant, ruleSet, population, today }) => {
-    const before = keyOfCursor(wanted.cursor, 1)?.[0];
+    const [day, order] = keyOfCursor(wanted.cursor, 2) ?? [];
+    const before = order === undefined ? undefined : { day: dayOfKey(day), order };
     const visible = visibleReps(context, population, today);
     const reps =
       wanted.rep === undefined
@@ -43,7 +44,7 @@ export const readActivities = (context: Context, wanted: ActivitiesWanted): Prom
     return pageOf(
       rows,
       wanted.limit,
-      (row) => [row.order],
+      (row) => [row.day, row.order],
       (row) => activityView(row, documents, known),
     );
   });

@@ -26,7 +26,7 @@ export const IMPORT_BATCH = 20_000;
 /**
  * Imports data that was read and checked. Master data are one transaction, with those counted and judged anew whom
  * a change concerns; so is each batch of activities, with its judging. An import broken off anywhere leaves nothing
- * half done, and is continued by running it again.
+ * half done, and is continued by running it again. What is imported fills up the past.
  */
 export const importData = async (
   context: Context,
@@ -57,7 +57,7 @@ export const importData = async (
     const { results, posted } = await transact(context, async (tx) => {
       const plan = await requirePlan(tx, tenant);
       const activities = batch.map(({ activity }) => activity);
-      const ingested = await ingestBatch(tx, context, plan, activities);
+      const ingested = await ingestBatch(tx, context, plan, activities, { backfill: true });
       return {
         results: ingested.results,
         posted: await judgeTouched(tx, context, plan, ingested.population, ingested),

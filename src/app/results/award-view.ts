@@ -5,6 +5,7 @@ import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import { originalsById } from '../../storage/activities.ts';
+import { type ActivityDelivery, activityDeliveries } from '../../storage/activity-deliveries.ts';
 import type { StoredAward } from '../../storage/awards.ts';
 import { withItems } from '../load-population.ts';
 import type { Reading } from '../reading.ts';
@@ -18,6 +19,7 @@ export const awardViews = async (
   const ids = [...new Set(awards.flatMap(({ evidence }) => evidence))];
   const activities = new Map((await originalsById(tx, tenant, ids)).map((each) => [each.id, each]));
   const outlets = [...activities.values()].flatMap(({ outletId }) => outletId ?? []);
+  const deliveries = new Map((await activityDeliveries(tx, tenant, ids)).map((each) => [each.id, each]));
   const { documents } = ruleSet;
   const population = await withItems(tx, tenant, documents, people, { outlets, products: [] });
   return awards.map((award) => {
@@ -38,9 +40,22 @@ export const awardViews = async (
       ...(outlet !== undefined && places.size === 1 && { outlet: namedItem(outlet, population) }),
       evidence: evidence.map(({ id, source, externalId }) => ({ activity: id, source, id: externalId })),
       lines: award.lines.map((line) => lineView(line, ruleSet.documents)),
+      celebrate: !isBackfilled(award, deliveries),
     };
   });
 };
+
+/** Whether the delivery that an award waited for filled up the past. Closings wait for none. */
+const isBackfilled = (
+  { evidence }: StoredAward,
+  deliveries: ReadonlyMap<string, ActivityDelivery>,
+): boolean =>
+  evidence
+    .flatMap((id) => deliveries.get(id) ?? [])
+    .reduce<ActivityDelivery | undefined>(
+      (last, each) => (last && last.recordedAt > each.recordedAt ? last : each),
+      undefined,
+    )?.backfill ?? false;
 
 /** The rule by name, and what decided. */
 export const ruleView = (

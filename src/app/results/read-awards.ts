@@ -2,7 +2,7 @@ import type { Award } from '../../../schemas/award.ts';
 import { payPeriodsOf } from '../../domain/calendar/pay-periods.ts';
 import { type AwardFilter, awardsBefore } from '../../storage/award-pages.ts';
 import type { Context } from '../context.ts';
-import { type Page, type PageWanted, pageOf, placeOfCursor } from '../page.ts';
+import { type Page, type PageWanted, pageOf, placeOfDay } from '../page.ts';
 import { type Reading, reading } from '../reading.ts';
 import { requireRep, visibleReps } from '../scope.ts';
 import { requirePeriod } from '../settlement/settle-period.ts';
@@ -24,7 +24,7 @@ export type AwardsWanted = PageWanted &
  */
 export const readAwards = (context: Context, wanted: AwardsWanted): Promise<Page<Award>> =>
   reading(context, 'read-figures', wanted.at, async (now) => {
-    const after = placeOfCursor(wanted.cursor);
+    const after = placeOfDay(wanted.cursor);
     const visible = visibleReps(context, now.population, now.today);
     const recipients =
       wanted.rep === undefined
@@ -39,7 +39,7 @@ export const readAwards = (context: Context, wanted: AwardsWanted): Promise<Page
     return pageOf(
       rows,
       wanted.limit,
-      (row) => [new Date(row.time).toISOString(), row.award],
+      (row) => [new Date(row.time).toISOString(), row.award, row.day],
       (row) => views.get(row.award) as Award,
     );
   });

@@ -1,7 +1,7 @@
 import type { Badge } from '../../../schemas/badge.ts';
 import { badgesBefore } from '../../storage/award-pages.ts';
 import type { Context } from '../context.ts';
-import { type Page, type PageWanted, pageOf, placeOfCursor } from '../page.ts';
+import { type Page, type PageWanted, pageOf, placeOfLine } from '../page.ts';
 import { reading } from '../reading.ts';
 import { requireRep } from '../scope.ts';
 
@@ -15,7 +15,7 @@ export const readBadges = (
 ): Promise<Page<BadgeHeld>> =>
   reading(context, 'read-figures', at, async ({ tx, tenant, ruleSet, population, today }) => {
     const rep = requireRep(context, population, code, today);
-    const after = placeOfCursor(cursor, 'line');
+    const after = placeOfLine(cursor);
     const rows = await badgesBefore(tx, tenant, rep.id, after, limit + 1);
     const { badges } = ruleSet.documents;
     return pageOf(

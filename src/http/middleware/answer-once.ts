@@ -40,10 +40,14 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
       detail: 'This very request is under way; ask again in a moment.',
     });
   if (claim.kind === 'answered') {
-    const { status, contentType, body } = claim.answer;
+    const { status, contentType, location, body } = claim.answer;
     return new Response(body, {
       status,
-      headers: { 'content-type': contentType, 'idempotency-replayed': 'true' },
+      headers: {
+        'content-type': contentType,
+        ...(location !== null && { location }),
+        'idempotency-replayed': 'true',
+      },
     });
   }
   let answer: Parameters<typeof settleRequest>[1]['answer'];
@@ -54,6 +58,7 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
       answer = {
         status: c.res.status,
         contentType: c.res.headers.get('content-type') ?? '',
+        location: c.res.headers.get('location'),
         body: await c.res.clone().text(),
       };
   } finally {

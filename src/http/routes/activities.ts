@@ -30,7 +30,11 @@ const deliver = createRoute({
   description:
     'One CloudEvent, a batch of them, or a stream of JSON lines. Each activity is judged on its own and told of in its own result; the same again is a duplicate and changes nothing, so that a delivery can be repeated whenever its answer was lost. A batch is one transaction. A stream is taken in portions, and answered with one result a line.',
   request: {
-    query: none,
+    query: z.strictObject({
+      backfill: z.enum(['true', 'false']).default('false').meta({
+        description: 'The delivery fills up the past: what it earns is earned alike, and not celebrated.',
+      }),
+    }),
     body: {
       required: true,
       content: {
@@ -130,8 +134,9 @@ export const activityRoutes = ({ now, log }: Services) =>
   newApi()
     .openapi(deliver, async (c) => {
       const context = c.get('context');
+      const backfill = c.req.valid('query').backfill === 'true';
       const contentType = c.req.header('content-type') ?? '';
-      if (isStream(contentType)) return (await answerStream(c, log)) as never;
+      if (isStream(contentType)) return (await answerStream(c, log, { backfill })) as never;
       if (!/^application\/(cloudevents(-batch)?\+)?json\b/.test(contentType))
         return problemResponse(c, {
           code: 'invalid',
@@ -145,7 +150,10 @@ export const activityRoutes = ({ now, log }: Services) =>
           code: 'limit',
           detail: `At most ${MOST_AT_ONCE} activities at once; send these ${items.length} in parts or as ${NDJSON}.`,
         }) as never;
-      const delivery = await deliverActivities(context, { items: items.map((each) => ({ json: each })) });
+      const delivery = await deliverActivities(context, {
+        items: items.map((each) => ({ json: each })),
+        backfill,
+      });
       return c.json(delivery, 200);
     })
     .openapi(voidOne, async (c) => {

@@ -15,6 +15,7 @@ CREATE TABLE "activity" (
 	"corrects_id" text,
 	"correction" jsonb,
 	"content_hash" text NOT NULL,
+	"backfill" boolean DEFAULT false NOT NULL,
 	"recorded_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "activity_tenant_id_activity_id_pk" PRIMARY KEY("tenant_id","activity_id")
 );
@@ -236,6 +237,7 @@ CREATE TABLE "idempotency_key" (
 	"claim" text NOT NULL,
 	"status" integer,
 	"content_type" text,
+	"location" text,
 	"body" text,
 	"claimed_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "idempotency_key_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
@@ -269,6 +271,7 @@ CREATE INDEX "rollup_rep" ON "rollup" USING btree ("tenant_id","rep_id","metric"
 CREATE INDEX "audit_at" ON "audit" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "award_scope" ON "award" USING btree ("tenant_id","rule_code","window_label","subject_id");--> statement-breakpoint
 CREATE INDEX "award_period" ON "award" USING btree ("tenant_id","pay_period");--> statement-breakpoint
+CREATE INDEX "award_day" ON "award" USING btree ("tenant_id","day");--> statement-breakpoint
 CREATE INDEX "award_recipient" ON "award" USING btree ("tenant_id","recipient_id","rule_code","day");--> statement-breakpoint
 CREATE INDEX "award_line_goods" ON "award_line" USING btree ("tenant_id","item") WHERE medium = 'goods';--> statement-breakpoint
 CREATE INDEX "membership_team" ON "membership" USING btree ("tenant_id","team_id");--> statement-breakpoint

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import { instant, orderedText, tenantId } from './columns.ts';
 
 /** Immutable facts, corrections among them; a correction names its original, which may come later. */
@@ -22,6 +32,7 @@ export const activity = pgTable(
     correctsId: text('corrects_id'),
     correction: jsonb('correction'),
     contentHash: text('content_hash').notNull(),
+    backfill: boolean('backfill').notNull().default(false),
     recordedAt: instant('recorded_at').notNull().defaultNow(),
   },
   (table) => [

@@ -45,6 +45,7 @@ export const award = pgTable(
     check('award_revision', sql`revision > 0`),
     index('award_scope').on(table.tenantId, table.ruleCode, table.windowLabel, table.subjectId),
     index('award_period').on(table.tenantId, table.payPeriod),
+    index('award_day').on(table.tenantId, table.day),
     index('award_recipient').on(table.tenantId, table.recipientId, table.ruleCode, table.day),
   ],
 );

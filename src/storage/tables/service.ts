@@ -38,6 +38,7 @@ export const idempotencyKey = pgTable(
     claim: text('claim').notNull(),
     status: integer('status'),
     contentType: text('content_type'),
+    location: text('location'),
     body: text('body'),
     claimedAt: instant('claimed_at').notNull().defaultNow(),
   },

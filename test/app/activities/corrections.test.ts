@@ -51,6 +51,23 @@ const outcome = async (batches: readonly (readonly ParsedActivity[])[]): Promise
   return files.set('rollups', rollups);
 };
 
+describe('an activity whose credit is another rep’s alone', () => {
+  const shared = activity(plan, 's1', 'order.placed', 'ann', '2024-03-05T10:00', {
+    amount: '10',
+    shares: [{ rep: 'bo', share: '1' }],
+  });
+  const own = order('o1', '7', 'bo');
+
+  it('counts for that rep, whatever is corrected beside it', async () => {
+    const correction = amended('x1', 'o1', '2024-03-10', { data: { amount: '5' } });
+    const batches = [[shared], [own], [correction]];
+    const expected = await outcome([[shared, order('o1', '5', 'bo')]]);
+    expect(String(expected.get('rollups'))).toMatch(/sales\|[^,]*\|15\|/);
+    expect(await outcome(batches)).toEqual(expected);
+    expect(await outcome([...batches].reverse())).toEqual(expected);
+  });
+});
+
 describe('a correction of a correction', () => {
   const original = order('o1', '10');
   const first = voided('x1', 'o1', '2024-03-10');

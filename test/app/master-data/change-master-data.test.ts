@@ -37,10 +37,13 @@ const order = fc.record({
     amount: fc.constantFrom('1', '2.5', '10'),
     product: fc.constantFrom('p1', 'p2'),
     shares: fc.option(
-      fc.constant([
-        { rep: 'ann', share: '0.4' },
-        { rep: 'bo', share: '0.6' },
-      ]),
+      fc.constantFrom(
+        [
+          { rep: 'ann', share: '0.4' },
+          { rep: 'bo', share: '0.6' },
+        ],
+        [{ rep: 'bo', share: '1' }],
+      ),
       { nil: undefined },
     ),
   }),

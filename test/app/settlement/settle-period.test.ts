@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { ingestActivities } from '../../../src/app/activities/ingest-activities.ts';
 import type { Context } from '../../../src/app/context.ts';
@@ -7,7 +8,7 @@ import { codeOf } from '../../../src/app/results/codes.ts';
 import { lineAmount } from '../../../src/app/results/line-amount.ts';
 import { readResults } from '../../../src/app/results/read-results.ts';
 import { settlePeriod } from '../../../src/app/settlement/settle-period.ts';
-import { balances } from '../../../src/storage/ledger.ts';
+import { rowsOf } from '../../../src/storage/database.ts';
 import { inTenant } from '../../../src/storage/tenant-transaction.ts';
 import { testDatabase } from '../../test-database.ts';
 import { activity, COMMISSION, ORDER_POINTS, smallData, smallPlan } from '../small-plan.ts';
@@ -89,7 +90,18 @@ describe('settling', () => {
       ],
     );
     await settlePeriod(context, { period: '2024-03' });
-    const rows = await inTenant(context.store.db, context.tenant, (tx) => balances(tx, context.tenant));
+    const rows = await inTenant(context.store.db, context.tenant, (tx) =>
+      rowsOf<{ account: string; currency: string; balance: string }>(
+        tx,
+        sql`
+        select account, currency, sum(amount)::text as balance from (
+          select to_account as account, currency, amount_minor as amount from transfer
+          where tenant_id = ${context.tenant}
+          union all
+          select from_account, currency, -amount_minor from transfer where tenant_id = ${context.tenant}) movement
+        group by account, currency order by account, currency`,
+      ),
+    );
     const budget = rows.filter((row) => row.account === 'budget:small');
     expect(budget.map(({ currency, balance }) => [currency, balance])).toEqual([
       ['CNY', '-1200'],
