@@ -5,7 +5,7 @@ import { newToken } from './kept-tokens.ts';
 
 type PersonaOfDemo = Readonly<{ role: Role; name: string; rep?: string }>;
 
-/** Who a newcomer can be in the demo: its first rep who stays in one team, the leader of that team, and the office. */
+/** Who a newcomer can be in the demo: its best rep, the leader of that team, and the office. */
 const PERSONAS: readonly PersonaOfDemo[] = [
   { role: 'hr', name: '人事' },
   { role: 'rep', name: '业务代表', rep: 'R02' },

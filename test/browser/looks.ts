@@ -45,6 +45,7 @@ export const checkLooks = (pages: readonly PageLookedAt[]): void => {
         await page.setViewportSize({ width, height: 900 });
         for (const colorScheme of language === 'zh' ? (['light', 'dark'] as const) : []) {
           await page.emulateMedia({ colorScheme });
+          await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
           expect(await faultsOf(page), `${width} px, ${colorScheme}`).toEqual([]);
         }
         expect(await overflowOf(page)).toEqual([]);

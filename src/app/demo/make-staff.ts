@@ -20,7 +20,8 @@ const DEPARTMENT = { code: 'T0', name: '云岭饮品销售部', manager: 'M0' } 
 /**
  * The people of some months: good, ordinary and weak reps mixed over the teams, which the sales department is over.
  * The last reps of some teams leave within the months and have a successor a few days later; one of each fifteen was
- * hired shortly before the first month; the first rep changes to the second team in the middle of the middle month.
+ * hired shortly before the first month; the first rep changes to the second team in the middle of the middle month, and
+ * the second is the best of all.
  */
 export const makeStaff = (sizes: DemoSizes, months: readonly DemoMonth[], random: Random): DemoStaff => {
   const start = months[0]?.from;
@@ -29,7 +30,10 @@ export const makeStaff = (sizes: DemoSizes, months: readonly DemoMonth[], random
   const teams = makeTeams(sizes.teams);
   const count = sizes.teams * sizes.repsPerTeam;
   const names = personNames(count + sizes.leavers + teams.length + 1, random);
-  const skills = random.shuffled(Array.from({ length: count }, (_, index) => skillAt(index, count)));
+  const skills = withBestAt(
+    1,
+    random.shuffled(Array.from({ length: count }, (_, index) => skillAt(index, count))),
+  );
   const hired = () => dateIn(yearOf(start) - random.int(1, 8), random);
   const person = (team: DemoTeam, index: number, code: string) => ({
     code,
@@ -91,6 +95,14 @@ const skillAt = (index: number, count: number): number => {
   const share = (100 * index) / count;
   if (share < 12) return 144 - index;
   return share < 80 ? 116 - Math.round((share - 12) / 2.4) : 84 - Math.round((share - 80) * 0.8);
+};
+
+/** The second rep is who a newcomer looks at first, and changes places with the best. */
+const withBestAt = (place: number, skills: readonly number[]): readonly number[] => {
+  const best = skills.indexOf(Math.max(...skills));
+  return skills.map(
+    (skill, index) => skills[index === place ? best : index === best ? place : index] ?? skill,
+  );
 };
 
 /** Nobody is equally good at everything. */

@@ -5,6 +5,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import type { Me } from '../../../schemas/actor.ts';
 import { useLanguage } from '../language/language.ts';
 import { NotFound } from '../look/not-found.tsx';
+import { useTheme } from '../look/theme-choice.ts';
 import { WaitingPage } from '../look/waiting.tsx';
 import { hasPage, startOf } from '../session/who.ts';
 import { SideBar } from './side-bar.tsx';
@@ -23,8 +24,9 @@ const TeamPage = lazy(() => import('./team-page.tsx'));
 /** The pages of the desk, for those whom they are for; everything else is not there. */
 const Desk = ({ me }: Readonly<{ me: Me }>) => {
   const { words } = useLanguage();
+  const { shown } = useTheme();
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={tokenVariables} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={tokenVariables} forceColorScheme={shown}>
       <a className="btn skip" href="#content">
         {words.skipToContent}
       </a>

@@ -6,6 +6,7 @@ import { useLanguage } from '../language/language.ts';
 import { Icon, type IconName } from '../look/icon.tsx';
 import { LanguageSwitch } from '../look/language-switch.tsx';
 import { Logo } from '../look/logo.tsx';
+import { ThemeSwitch } from '../look/theme-switch.tsx';
 import { leave } from '../session/token.ts';
 import { type DeskPage, hasPage } from '../session/who.ts';
 
@@ -112,6 +113,7 @@ const Who = ({ me }: Readonly<{ me: Me }>) => {
         </span>
         <LanguageSwitch className="btn text small" />
       </div>
+      <ThemeSwitch />
       <button type="button" className="btn text small" onClick={() => leave()}>
         <Icon name="leave" />
         {words.signOut}

@@ -6,6 +6,7 @@ import { useLanguage } from '../language/language.ts';
 import { Asked } from '../look/asked.tsx';
 import { Icon } from '../look/icon.tsx';
 import { LanguageSwitch } from '../look/language-switch.tsx';
+import { ThemeSwitch } from '../look/theme-switch.tsx';
 import { Wreath } from '../look/wreath.tsx';
 import { leave } from '../session/token.ts';
 import { OwnStatement } from './own-statement.tsx';
@@ -30,6 +31,8 @@ export const MinePage = ({ rep }: Readonly<{ rep: Named }>) => {
       <h2 className="h">{words.mine.badges}</h2>
       <BadgesHeld rep={rep.code} />
       <OwnStatement rep={rep.code} />
+      <h2 className="h">{words.theme}</h2>
+      <ThemeSwitch />
       <button type="button" className="btn quiet wide" onClick={() => leave()}>
         <Icon name="leave" />
         {words.signOut}

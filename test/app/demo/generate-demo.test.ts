@@ -198,6 +198,16 @@ describe('the month of the demo', () => {
     expect(perDay.filter((count) => count < 10).length).toBeGreaterThan(20);
   });
 
+  it('has the second rep, whom a newcomer looks at first, among the best', () => {
+    for (const files of [june, demo(8, '2025-06-30')]) {
+      const ordered = new Map<string, number>();
+      for (const { type, subject = '', amount } of rowsOf(files, 'activities.csv'))
+        if (type === 'order.placed') ordered.set(subject, (ordered.get(subject) ?? 0) + Number(amount));
+      const best = [...ordered].sort(([, a], [, b]) => b - a).slice(0, 3);
+      expect(best.map(([rep]) => rep)).toContain('R02');
+    }
+  });
+
   it('corrects only what happened before', () => {
     const times = new Map(rows.map(({ source, id, time }) => [`${source} ${id}`, time]));
     for (const row of rows.filter(({ original_id }) => original_id !== '')) {
