@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 
 /** The tables that taking activities writes, in the order of their references. */
-export const WRITTEN = ['activity', 'rollup', 'award', 'award_line', 'transfer'] as const;
+const WRITTEN = ['activity', 'rollup', 'award', 'award_line', 'transfer'] as const;
 type Table = (typeof WRITTEN)[number];
 
 /** What one transaction writes: by table one array of texts a column. */
@@ -19,13 +19,19 @@ export const shapeOf = async (sql: postgres.Sql): Promise<Shape> => {
 };
 
 /**
- * The very rows that a service wrote, by the transaction that wrote them, which PostgreSQL knows. Each batch is a day of
- * a sender, so that no later one changes a cell of it.
+ * The very rows that a service wrote, by the transaction that wrote them, which PostgreSQL knows, as those of another
+ * `tenant`; transactions of before are left out. Each batch is a day of a sender, so that no later one changes a cell.
  */
-export const capture = async (sql: postgres.Sql, shape: Shape): Promise<Written[]> => {
+export const capture = async (
+  sql: postgres.Sql,
+  shape: Shape,
+  before: ReadonlySet<string>,
+  tenant: string,
+): Promise<Written[]> => {
   const transactions = await sql<{ xmin: string }[]>`select distinct xmin::text from activity order by 1`;
   const captured: Written[] = [];
   for (const { xmin } of transactions) {
+    if (before.has(xmin)) continue;
     const written = new Map<Table, (string | null)[][]>();
     for (const table of WRITTEN) {
       const columns = shape.get(table) ?? [];
@@ -36,7 +42,7 @@ export const capture = async (sql: postgres.Sql, shape: Shape): Promise<Written[
       );
       written.set(
         table,
-        columns.map(({ name }) => rows.map((row) => row[name] ?? null)),
+        columns.map(({ name }) => rows.map((row) => (name === 'tenant_id' ? tenant : (row[name] ?? null)))),
       );
     }
     captured.push(written);
