@@ -2,21 +2,21 @@ import { createHmac } from 'node:crypto';
 import type { AwardIdentity } from './awards/outcome.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+/** What ten bits stand for. */
+const PAIRS = Array.from(
+  { length: 1024 },
+  (_, bits) => `${ALPHABET.charAt(bits >> 5)}${ALPHABET.charAt(bits & 31)}`,
+);
 const ID_BYTES = 15;
 
-/** 15 bytes as 24 characters of Crockford's base 32, in lower case. */
-const base32 = (bytes: Uint8Array): string => {
+/** The first 15 bytes as 24 characters of Crockford's base 32, in lower case. */
+const base32 = (bytes: Buffer): string => {
   let text = '';
-  let buffer = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    buffer = (buffer << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += ALPHABET[(buffer >> bits) & 31];
-    }
-    buffer &= (1 << bits) - 1;
+  // Five bytes are four times ten bits.
+  for (let at = 0; at < ID_BYTES; at += 5) {
+    const upper = bytes.readUIntBE(at, 3) >> 4;
+    const lower = bytes.readUIntBE(at + 2, 3) & 0xfffff;
+    text += `${PAIRS[upper >> 10]}${PAIRS[upper & 1023]}${PAIRS[lower >> 10]}${PAIRS[lower & 1023]}`;
   }
   return text;
 };
@@ -39,10 +39,10 @@ export type Identities = Readonly<{
 
 export const createIdentities = (key: string, tenant: string): Identities => {
   const idOf = (prefix: string, ...parts: readonly string[]): string => {
-    const hmac = createHmac('sha256', key);
     // Lengths before the parts keep ("a", "bc") and ("ab", "c") apart.
-    for (const part of [prefix, tenant, ...parts]) hmac.update(`${part.length}:${part}`);
-    return `${prefix}_${base32(hmac.digest().subarray(0, ID_BYTES))}`;
+    let text = `${prefix.length}:${prefix}${tenant.length}:${tenant}`;
+    for (const part of parts) text += `${part.length}:${part}`;
+    return `${prefix}_${base32(createHmac('sha256', key).update(text).digest())}`;
   };
   return {
     rep: remembered((code) => idOf('rep', code)),
