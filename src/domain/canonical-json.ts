@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /**
  * JSON with the keys of every object in code-unit order, without white space: equal documents give equal text.
@@ -27,9 +27,10 @@ const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
 const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 
-/** SHA-256 in lower-case hex. */
-export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+/** SHA-256 in lower-case hex; of several parts, of one after the other. */
+export const sha256 = (first: string | Uint8Array, ...others: readonly (string | Uint8Array)[]): string => {
+  if (others.length === 0) return hash('sha256', first, 'hex');
+  const all = createHash('sha256').update(first);
+  for (const part of others) all.update(part);
+  return all.digest('hex');
 };
