@@ -6,10 +6,13 @@ export const Code = z
   .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, 'lower-case letters, digits, "-", "_" and ".", at most 80 of them')
   .meta({ description: 'Stable key: lower-case letters, digits, "-", "_" and ".".' });
 
+/** What `MasterCode` says, for those who look at a code of every activity. */
+export const MASTER_CODE = /^[^\p{Cc}]{1,200}$/u;
+
 /** The code of a rep, team, outlet or product as the source system writes it; any text without control characters. */
 export const MasterCode = z
   .string()
-  .regex(/^[^\p{Cc}]{1,200}$/u, '1 to 200 characters without control characters')
+  .regex(MASTER_CODE, '1 to 200 characters without control characters')
   .meta({ description: 'Code of a rep, team, outlet or product as the source system writes it.' });
 
 /** The name of an attribute or derived field; letters of any script, so that a Chinese column heading can be one. */

@@ -55,7 +55,8 @@ const context: Context = {
 };
 if (demo !== undefined) await beginDemo(context, { size: demo, at: Date.now() });
 const isDemo = (await readDemoProgress(context.store, TENANT)) !== undefined;
-const { holders: tokens } = await tokenHolders(configuration, isDemo);
+const { holders: tokens, made } = await tokenHolders(configuration, isDemo);
+const shown = isDemo || made ? tokens : [];
 await database.start();
 const worker = await startWorker({
   databaseUrl: database.address,
@@ -67,7 +68,7 @@ const worker = await startWorker({
 process.stdout.write(
   [
     `Laurel 桂冠 in workerd · ${worker.address}`,
-    ...tokens.map(({ actor, token }) => `  ${actor.padEnd(14)} ${worker.address}/sign-in#${token}`),
+    ...shown.map(({ actor, token }) => `  ${actor.padEnd(14)} ${worker.address}/sign-in#${token}`),
     '',
   ].join('\n'),
 );

@@ -1,24 +1,35 @@
-import { createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AwardIdentity } from './awards/outcome.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-const ID_BYTES = 15;
+/** What ten bits stand for. */
+const PAIRS = Array.from(
+  { length: 1024 },
+  (_, bits) => `${ALPHABET.charAt(bits >> 5)}${ALPHABET.charAt(bits & 31)}`,
+);
+const ID_DIGITS = 30;
 
-/** 15 bytes as 24 characters of Crockford's base 32, in lower case. */
-const base32 = (bytes: Uint8Array): string => {
+/** The first 15 bytes of hexadecimal text as 24 characters of Crockford's base 32, in lower case. */
+const base32 = (hex: string): string => {
   let text = '';
-  let buffer = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    buffer = (buffer << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += ALPHABET[(buffer >> bits) & 31];
-    }
-    buffer &= (1 << bits) - 1;
+  // Five digits are two times ten bits.
+  for (let at = 0; at < ID_DIGITS; at += 5) {
+    const bits = Number.parseInt(hex.slice(at, at + 5), 16);
+    text += `${PAIRS[bits >> 10]}${PAIRS[bits & 1023]}`;
   }
   return text;
+};
+
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
+
+/**
+ * SHA-256 under a key: HMAC (RFC 2104) with two keys of one block each in place of its two pads (NMAC). Both steps hash
+ * text at once, which takes a quarter of the time of an HMAC object and leaves nothing to collect.
+ */
+const keyedHash = (key: string): ((text: string) => string) => {
+  // 64 digits are a block.
+  const [inner, outer] = [sha256(`laurel inner ${key}`), sha256(`laurel outer ${key}`)];
+  return (text) => sha256(outer + sha256(inner + text));
 };
 
 /**
@@ -38,11 +49,12 @@ export type Identities = Readonly<{
 }>;
 
 export const createIdentities = (key: string, tenant: string): Identities => {
+  const hashed = keyedHash(key);
   const idOf = (prefix: string, ...parts: readonly string[]): string => {
-    const hmac = createHmac('sha256', key);
     // Lengths before the parts keep ("a", "bc") and ("ab", "c") apart.
-    for (const part of [prefix, tenant, ...parts]) hmac.update(`${part.length}:${part}`);
-    return `${prefix}_${base32(hmac.digest().subarray(0, ID_BYTES))}`;
+    let text = `${prefix.length}:${prefix}${tenant.length}:${tenant}`;
+    for (const part of parts) text += `${part.length}:${part}`;
+    return `${prefix}_${base32(hashed(text))}`;
   };
   return {
     rep: remembered((code) => idOf('rep', code)),
@@ -69,5 +81,4 @@ const remembered = (idOf: (code: string) => string): ((code: string) => string) 
 };
 
 /** What tells a key from any other without giving it away; no id is made of such a text. */
-export const keyFingerprint = (key: string): string =>
-  createHmac('sha256', key).update('laurel identity key').digest('hex');
+export const keyFingerprint = (key: string): string => keyedHash(key)('laurel identity key');

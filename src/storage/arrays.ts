@@ -8,13 +8,13 @@ type Element = string | number | boolean | null;
  * connection and is not to be had through Hyperdrive.
  */
 export const arrayLiteral = (values: readonly Element[]): string => {
-  const texts = values.map((value) => (value === null ? 'NULL' : `"${escaped(String(value))}"`));
-  return `{${texts.join(',')}}`;
+  let text = '';
+  for (const value of values) text += `${text && ','}${value === null ? 'NULL' : quoted(String(value))}`;
+  return `{${text}}`;
 };
 
-/** Most texts need nothing: looking is quicker than replacing. */
-const escaped = (text: string): string =>
-  text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text;
+/** Most texts need no escapes: looking is quicker than replacing. */
+const quoted = (text: string): string => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
 
 /** A column of values as one array parameter; `type` is the SQL type of an element, such as `text` or `date`. */
 export const column = (values: readonly Element[], type: string): SQL =>

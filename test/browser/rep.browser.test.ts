@@ -14,7 +14,12 @@ it('Today shows what was earned, and each line says why', async () => {
   const page = await open('/today', { as: 'rep' });
   await page.getByText(`¥${today.today.cash}`).waitFor();
   expect(await page.locator('.branch .leaf-on').count()).toBe(Math.min(today.awards.length, 18));
-  expect(await page.locator('.lines li').count()).toBe(today.awards.length);
+  const visits = today.awards.filter(({ rule }) => rule === 'eight-step-visit');
+  const fold = page.getByRole('button', { name: /^拜访八步骤/ });
+  expect(await fold.textContent()).toContain(`${visits.length} 次`);
+  expect(await fold.textContent()).toContain(`+${10 * visits.length} 分`);
+  await fold.click();
+  expect(await page.locator('.lines a.line').count()).toBe(today.awards.length);
 
   const line = page.locator(`a[href="/awards/${award.id}"]`);
   expect(await line.textContent()).toContain(award.outlet.name);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { dayText, figure, money, percent, shortFigure, tableMoney } from '../../src/ui/language/format.ts';
+import {
+  dateText,
+  dayText,
+  figure,
+  money,
+  percent,
+  shortFigure,
+  tableMoney,
+} from '../../src/ui/language/format.ts';
 
 describe('numbers as people write them', () => {
   it('money keeps every digit, and has a true minus before its sign', () => {
@@ -37,5 +45,6 @@ describe('numbers as people write them', () => {
       '11 月 18 日 周三',
       'Wed 18 Nov',
     ]);
+    expect([dateText('2026-09-07', 'zh'), dateText('2026-09-07', 'en')]).toEqual(['9 月 7 日', '7 Sept']);
   });
 });

@@ -30,5 +30,8 @@ export function readEnvelope(
 function withoutAbsent(data: unknown): unknown {
   if (data === undefined || data === null) return {};
   if (typeof data !== 'object' || Array.isArray(data)) return data;
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => !isAbsent(value)));
+  const values = Object.values(data);
+  return values.some(isAbsent)
+    ? Object.fromEntries(Object.entries(data).filter(([, value]) => !isAbsent(value)))
+    : data;
 }

@@ -23,8 +23,7 @@ export type Transfer = Readonly<{
 }>;
 
 /** The content of a transfer as it is hashed: everything that is said, nothing about when it was recorded. */
-export const transferHash = (transfer: Transfer): string =>
-  sha256(canonicalJson({ ...transfer, amountMinor: transfer.amountMinor.toString() }));
+export const transferHash = (transfer: Transfer): string => sha256(canonicalJson(transfer));
 
 /** What a granted revision moves: one transfer a line of cash, points or goods. */
 export type GrantedLines = Readonly<{

@@ -7,8 +7,11 @@ export type LinesOfRule = Readonly<{
   rule: string;
   name: Line['ruleName'];
   lines: readonly Line[];
-  sums: readonly Readonly<{ medium: Line['medium']; amount: string; currency: string }>[];
+  sums: readonly Sum[];
 }>;
+
+/** What lines are together in a medium. */
+export type Sum = Pick<Line, 'medium' | 'amount' | 'currency'>;
 
 /** The smallest unit of a decimal with two places at most, exactly. */
 export const hundredths = (decimal: string): bigint => {
@@ -40,7 +43,8 @@ export const byRule = (lines: readonly Line[]): LinesOfRule[] => {
     .sort((a, b) => cashOf(b) - cashOf(a) || b.lines.length - a.lines.length);
 };
 
-const sumsOf = (lines: readonly Line[]): LinesOfRule['sums'] =>
+/** What lines are together in each medium. */
+export const sumsOf = (lines: readonly Sum[]): Sum[] =>
   (['cash', 'points', 'goods', 'badge', 'honour'] as const).flatMap((medium) => {
     const own = lines.filter((line) => line.medium === medium);
     const [first] = own;

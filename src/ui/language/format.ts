@@ -58,14 +58,25 @@ export const percent = (share: string, decimals = 1): string => {
   return withMinus(`${Math.floor(Number((Number(share) * 100 * factor).toFixed(4))) / factor}%`);
 };
 
+/** `11 月 24 日`, `24 Nov`. */
+export const dateText = (day: string, language: Language): string => {
+  const date = atMidnight(day);
+  return language === 'en'
+    ? inUtc(date, language, { day: 'numeric', month: 'short' })
+    : `${date.getUTCMonth() + 1} 月 ${date.getUTCDate()} 日`;
+};
+
 /** `11 月 24 日 周二`, `Tue 24 Nov`. */
 export const dayText = (day: string, language: Language): string => {
-  const date = new Date(`${day}T00:00:00Z`);
-  const of = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', ...options }).format(date);
-  if (language === 'en') return of({ weekday: 'short', day: 'numeric', month: 'short' });
-  return `${date.getUTCMonth() + 1} 月 ${date.getUTCDate()} 日 ${of({ weekday: 'short' })}`;
+  const weekday = inUtc(atMidnight(day), language, { weekday: 'short' });
+  const date = dateText(day, language);
+  return language === 'en' ? `${weekday} ${date}` : `${date} ${weekday}`;
 };
+
+const atMidnight = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+const inUtc = (date: Date, language: Language, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', ...options }).format(date);
 
 /** The time of day in the zone of the plan, `14:05`. */
 export const timeText = (time: string, timeZone: string): string =>

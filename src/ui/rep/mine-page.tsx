@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Named } from '../../../schemas/award.ts';
 import { badgesQuery, planQuery } from '../api/queries.ts';
-import { dayOf, dayText } from '../language/format.ts';
+import { dateText, dayOf } from '../language/format.ts';
 import { useLanguage } from '../language/language.ts';
 import { Asked } from '../look/asked.tsx';
 import { Icon } from '../look/icon.tsx';
@@ -61,7 +61,7 @@ const BadgesHeld = ({ rep }: Readonly<{ rep: string }>) => {
                   <span className="cap">{badge.description?.[language]}</span>
                 </span>
                 <time className="cap" dateTime={time}>
-                  {dayText(dayOf(time, timeZone), language).replace(/ 周.$|^... /, '')}
+                  {dateText(dayOf(time, timeZone), language)}
                 </time>
               </li>
             ))}

@@ -9,7 +9,7 @@ import { periodName, periodsUntil } from '../figures/periods.ts';
 import { count, momentText, money } from '../language/format.ts';
 import { useLanguage } from '../language/language.ts';
 import { Asked } from '../look/asked.tsx';
-import { Icon } from '../look/icon.tsx';
+import { Fold } from './fold.tsx';
 
 const PERIODS = 4;
 
@@ -91,7 +91,6 @@ const Sums = ({ statement: { cash, currency, points, lines } }: Readonly<{ state
 
 const OfRule = ({ group, timeZone }: Readonly<{ group: LinesOfRule; timeZone: string }>) => {
   const { language, words } = useLanguage();
-  const [isOpen, setOpen] = useState(false);
   const sums = group.sums.map((sum) =>
     lineWords(
       { ...sum, item: group.lines.find(({ medium }) => medium === sum.medium)?.item ?? '' },
@@ -101,33 +100,21 @@ const OfRule = ({ group, timeZone }: Readonly<{ group: LinesOfRule; timeZone: st
   );
   return (
     <section className="of-rule">
-      <button type="button" className="line" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <span className="line-top">
-          <span className="line-name">{group.name[language]}</span>
-          <span className="plus">{sums.join(' ')}</span>
-        </span>
-        <span className="line-top cap">
-          <span>{words.mine.times(group.lines.length)}</span>
-          <Icon name={isOpen ? 'up' : 'down'} />
-        </span>
-      </button>
-      {isOpen && (
-        <ul>
-          {group.lines.map((line) => (
-            <li key={`${line.award} ${line.index}`}>
-              <Link className="line sub-line" href={`/awards/${line.award}`}>
-                <span className="line-top">
-                  <time className="cap" dateTime={line.time}>
-                    {momentText(line.time, timeZone)}
-                  </time>
-                  <span className="plus">{lineWords(line, words, language)}</span>
-                </span>
-                <span className="cap line-reason">{line.reason[language]}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Fold name={group.name[language]} sum={sums.join(' ')} times={group.lines.length}>
+        {group.lines.map((line) => (
+          <li key={`${line.award} ${line.index}`}>
+            <Link className="line sub-line" href={`/awards/${line.award}`}>
+              <span className="line-top">
+                <time className="cap" dateTime={line.time}>
+                  {momentText(line.time, timeZone)}
+                </time>
+                <span className="plus">{lineWords(line, words, language)}</span>
+              </span>
+              <span className="cap line-reason">{line.reason[language]}</span>
+            </Link>
+          </li>
+        ))}
+      </Fold>
     </section>
   );
 };
