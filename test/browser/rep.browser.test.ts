@@ -64,6 +64,7 @@ it('boards show the own place with neighbours, and never the last one', async ()
 
 it('the statement adds up line by line', async () => {
   const page = await open('/mine', { as: 'rep' });
+  await page.locator('.sums').waitFor();
   // What the page itself is answered: another file settles the period meanwhile.
   const [answer] = await Promise.all([
     page.waitForResponse('**/api/v1/reps/R02/statement?period=2026-11'),
