@@ -4,7 +4,7 @@ import { type ActivityContext, parseActivity } from '../../domain/activities/par
 import { readEnvelope } from '../../domain/activities/read-envelope.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { appendAudit } from '../../storage/records.ts';
-import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { admit, type Context, transact } from '../context.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import type { IngestResult } from './check-batch.ts';
 import { activityContext } from './effective.ts';
@@ -36,14 +36,13 @@ export const deliverActivities = (
       recordDelivery(tx, context, activities, ingested.results, { backfill }),
     ]);
 
-    const identities = identitiesOf(context);
-    const outcomes = ingested.results.values();
+    const [ids, outcomes] = [ingested.ids.values(), ingested.results.values()];
     return summaryOf(
-      read.map((each, index) => {
-        if ('faults' in each) return { index, status: 'rejected', faults: each.faults.map(placed) };
-        const { source, id } = each.activity;
-        return resultOf(index, identities.activity(source, id), outcomes.next().value);
-      }),
+      read.map((each, index) =>
+        'faults' in each
+          ? { index, status: 'rejected', faults: each.faults.map(placed) }
+          : resultOf(index, ids.next().value, outcomes.next().value),
+      ),
     );
   });
 };
@@ -80,8 +79,12 @@ const readActivity = (
 
 const placed = ({ field, code, message }: Fault) => ({ pointer: field, code, message });
 
-const resultOf = (index: number, activity: string, outcome: IngestResult | undefined): DeliveryResult => {
-  if (!outcome) throw new Error('An activity was taken without a result.');
+const resultOf = (
+  index: number,
+  activity: string | undefined,
+  outcome: IngestResult | undefined,
+): DeliveryResult => {
+  if (!outcome || activity === undefined) throw new Error('An activity was taken without a result.');
   return 'fault' in outcome
     ? { index, status: outcome.status, faults: [placed(outcome.fault)] }
     : { index, status: outcome.status, activity };

@@ -30,6 +30,8 @@ export type DeliveryKind = Readonly<{ backfill?: boolean | undefined }>;
 export type Ingested = Touched &
   Readonly<{
     results: readonly IngestResult[];
+    /** The internal ids of the activities, one for each result. */
+    ids: readonly string[];
     /** Who there is, and what the batch names. */
     population: Population;
   }>;
@@ -117,7 +119,8 @@ export const ingestBatch = async (
   const all = distinctDays([...touched, ...before, ...others.flat()]);
   const stranger = all.find(({ rep }) => !holds(rep));
   if (stranger) throw new Error(`The batch reaches the rep ${stranger.rep}, whom it has not locked.`);
-  return { results, population, touched: all, added: [...added], corrected, recorded: scope !== 'reps' };
+  const ids = rows.map((row) => row.id);
+  return { results, ids, population, touched: all, added: [...added], corrected, recorded: scope !== 'reps' };
 };
 
 /** What new originals say, those included whose corrections came before or with them; these are read once appended. */
