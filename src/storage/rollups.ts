@@ -163,17 +163,24 @@ export const firstAppearances = async (
   return new Map(rows.map((row) => [`${row.rep}|${row.key}`, row.order]));
 };
 
-/** A key of a metric, such as an outlet that was visited. */
-export type MetricKey = Readonly<{ metric: string; key: string }>;
+/** A key of a metric, such as an outlet that was visited, on a rep's day. */
+export type KeyOfDay = RepDay & Readonly<{ metric: string; key: string }>;
 
-/** The days of reps, whoever they are, with cells of any of these keys. */
+/**
+ * The days with cells of any of these keys: those of anybody, or only the later ones of the same rep, from which a first
+ * appearance has moved.
+ */
 export const daysWithKeys = async (
   tx: Queryable,
   tenant: string,
-  keys: readonly MetricKey[],
+  keys: readonly KeyOfDay[],
+  whose: 'anybody' | 'rep-later',
 ): Promise<RepDay[]> => {
   if (keys.length === 0) return [];
-  const distinct = [...new Map(keys.map((each) => [`${each.metric}|${each.key}`, each])).values()];
+  const ofAnybody = whose === 'anybody';
+  const named = ({ metric, key, rep, day }: KeyOfDay) =>
+    (ofAnybody ? [metric, key] : [metric, key, rep, day]).join('|');
+  const distinct = [...new Map(keys.map((each) => [named(each), each])).values()];
   return rowsOf<RepDay>(
     tx,
     sql`
@@ -181,33 +188,11 @@ export const daysWithKeys = async (
     from ${given(distinct, [
       ['metric', 'text', (k) => k.metric],
       ['key', 'text', (k) => k.key],
-    ])}
-    join rollup r on r.tenant_id = ${tenant} and r.metric = given.metric and r.key = given.key`,
-  );
-};
-
-/** A key of a metric on a rep's day. */
-export type KeyOfDay = MetricKey & RepDay;
-
-/** The later days of the same reps with cells of the same keys, from which a first appearance has moved. */
-export const laterDaysWithKeys = async (
-  tx: Queryable,
-  tenant: string,
-  keys: readonly KeyOfDay[],
-): Promise<RepDay[]> => {
-  if (keys.length === 0) return [];
-  return rowsOf<RepDay>(
-    tx,
-    sql`
-    select distinct r.rep_id as rep, r.day::text as day
-    from ${given(keys, [
-      ['metric', 'text', (k) => k.metric],
-      ['key', 'text', (k) => k.key],
       ['rep_id', 'text', (k) => k.rep],
       ['day', 'date', (k) => k.day],
     ])}
     join rollup r on r.tenant_id = ${tenant} and r.metric = given.metric and r.key = given.key
-      and r.rep_id = given.rep_id and r.day > given.day`,
+      ${ofAnybody ? sql`` : sql`and r.rep_id = given.rep_id and r.day > given.day`}`,
   );
 };
 

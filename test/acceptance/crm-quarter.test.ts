@@ -7,31 +7,11 @@ import { runPlan } from '../../src/app/run-plan.ts';
 import type { DataSource } from '../../src/app/tabular/imported-data.ts';
 import { dataDirectory } from '../../src/node/directories.ts';
 import { csvRows } from '../csv-rows.ts';
+import type { ExpectedQuarter } from '../expected-quarter.ts';
 import { readPlanFolder } from '../read-plan-folder.ts';
 import { seededShuffle } from '../seeded-shuffle.ts';
 import { describeWithSharedData } from '../shared-data.ts';
 import { testDatabase } from '../test-database.ts';
-
-type Expected = Readonly<{
-  targets: Readonly<Record<string, string>>;
-  actual: Readonly<Record<string, string>>;
-  leaderboard: readonly Readonly<{ rank: number; rep: string; value: string }>[];
-  awards: readonly Readonly<{
-    rule: string;
-    rep: string;
-    kind: string;
-    amount: string;
-    activity?: string;
-    badge?: string;
-  }>[];
-  statements: readonly Readonly<{ rep: string; cash: string; points: number }>[];
-  totals: Readonly<{
-    cash: string;
-    points: number;
-    awards: number;
-    byRule: Readonly<Record<string, { awards: number; amount: string }>>;
-  }>;
-}>;
 
 const database = testDatabase();
 
@@ -49,7 +29,7 @@ const run = async (source: DataSource): Promise<Map<string, string>> => {
 };
 
 describeWithSharedData('the CRM quarter 2017-Q3', (folder) => {
-  let expected: Expected;
+  let expected: ExpectedQuarter;
   let files: Map<string, string>;
   let pipeline: string;
   let scratch: string;

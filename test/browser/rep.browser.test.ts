@@ -63,10 +63,17 @@ it('boards show the own place with neighbours, and never the last one', async ()
 });
 
 it('the statement adds up line by line', async () => {
-  const statement = await ask<Statement>('/reps/R02/statement?period=2026-11', 'rep');
   const page = await open('/mine', { as: 'rep' });
   await page.locator('.sums').waitFor();
-  expect(await page.locator('.sums').textContent()).toContain(`¥${statement.cash}`);
+  // What the page itself is answered: another file settles the period meanwhile.
+  const [answer] = await Promise.all([
+    page.waitForResponse('**/api/v1/reps/R02/statement?period=2026-11'),
+    page.reload(),
+  ]);
+  const statement = (await answer.json()) as Statement;
+  const cash = Number(statement.cash).toLocaleString('en-US', { minimumFractionDigits: 2 });
+  await page.locator('.sums').waitFor();
+  expect(await page.locator('.sums').textContent()).toContain(`¥${cash}`);
   const own = statement.lines.filter(({ rule }) => rule === 'standard-store');
   const group = page.getByRole('button', { name: /^标准店打造/ });
   expect(await group.textContent()).toContain(`${own.length} 次`);

@@ -9,25 +9,12 @@ import { readData } from '../../src/app/import/read-data.ts';
 import { publishPlan } from '../../src/app/plan/publish-plan.ts';
 import type { ImportedActivity } from '../../src/app/tabular/imported-data.ts';
 import { dataDirectory } from '../../src/node/directories.ts';
+import type { ExpectedQuarter } from '../expected-quarter.ts';
 import { readPlanFolder } from '../read-plan-folder.ts';
 import { seededShuffle } from '../seeded-shuffle.ts';
 import { describeWithSharedData } from '../shared-data.ts';
 import { testDatabase } from '../test-database.ts';
 import { type TestApi, testApi } from './test-api.ts';
-
-type Expected = Readonly<{
-  leaderboard: readonly Readonly<{ rank: number; rep: string; value: string }>[];
-  awards: readonly Readonly<{
-    rule: string;
-    rep: string;
-    kind: string;
-    amount: string;
-    activity?: string;
-    badge?: string;
-  }>[];
-  statements: readonly Readonly<{ rep: string; cash: string; points: number }>[];
-  totals: Readonly<{ cash: string; points: number }>;
-}>;
 
 const PERIOD = '2017-Q3';
 const BATCH = 500;
@@ -44,7 +31,7 @@ const eventOf = ({ activity }: ImportedActivity) => ({
 });
 
 describeWithSharedData('the CRM quarter 2017-Q3 over HTTP', (folder) => {
-  let expected: Expected;
+  let expected: ExpectedQuarter;
   let api: TestApi;
 
   beforeAll(async () => {

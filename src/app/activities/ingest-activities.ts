@@ -6,13 +6,7 @@ import { type ActivityRow, appendActivities, originalsById } from '../../storage
 import type { Queryable } from '../../storage/database.ts';
 import { saveItems } from '../../storage/master-data.ts';
 import { Superseded } from '../../storage/retry.ts';
-import {
-  daysWithKeys,
-  distinctDays,
-  laterDaysWithKeys,
-  othersWithKeys,
-  type RepDay,
-} from '../../storage/rollups.ts';
+import { daysWithKeys, distinctDays, othersWithKeys, type RepDay } from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { itemsNamedBy, withItems } from '../load-population.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
@@ -108,16 +102,18 @@ export const ingestBatch = async (
   const touched = distinctDays([...direct, ...recalculated]);
   const ofReps = new Set(firsts.flatMap(({ metric, scope: of }) => (of === 'rep' ? [metric] : [])));
   const others = await Promise.all([
-    laterDaysWithKeys(
+    daysWithKeys(
       tx,
       tenant,
       contributions.filter(({ metric }) => ofReps.has(metric)),
+      'rep-later',
     ),
     othersWithKeys(tx, tenant, firsts, recalculated),
     daysWithKeys(
       tx,
       tenant,
       contributions.filter(({ metric }) => shared.includes(metric)),
+      'anybody',
     ),
   ]);
   const all = distinctDays([...touched, ...before, ...others.flat()]);

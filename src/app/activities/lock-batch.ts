@@ -123,5 +123,5 @@ const sharing = async (
   const metrics = sharedMetrics(ruleSet).map((metric) => ({ ...metric, where: undefined }));
   const contribute = contributor({ ...ruleSet, metrics }, population);
   const keys = rows.flatMap((row) => contribute(plainActivity(row)));
-  return (await daysWithKeys(tx, context.tenant, keys)).map(({ rep }) => rep);
+  return (await daysWithKeys(tx, context.tenant, keys, 'anybody')).map(({ rep }) => rep);
 };

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ingestActivities } from '../../../src/app/activities/ingest-activities.ts';
 import type { Context } from '../../../src/app/context.ts';
-import { importData } from '../../../src/app/import/import-data.ts';
-import { publishPlan } from '../../../src/app/plan/publish-plan.ts';
 import { readResults } from '../../../src/app/results/read-results.ts';
 import { resultFiles } from '../../../src/app/results/result-files.ts';
 import { settlePeriod } from '../../../src/app/settlement/settle-period.ts';
@@ -11,31 +9,19 @@ import type { ParsedActivity } from '../../../src/domain/activities/activity.ts'
 import { rollupText } from '../../../src/storage/rollups.ts';
 import { inTenant } from '../../../src/storage/tenant-transaction.ts';
 import { testDatabase } from '../../test-database.ts';
-import { ALL_RULES, activity, FIRST_TWO, smallData, smallPlan } from '../small-plan.ts';
+import { ALL_RULES, activity, FIRST_TWO, smallPlan } from '../small-plan.ts';
+import { type Amendment, correctionsUnder, withoutActivities } from './small-facts.ts';
 
 const database = testDatabase();
 const plan = smallPlan(ALL_RULES.filter((rule) => rule !== FIRST_TWO));
-
-type Amendment = Readonly<{ data?: Readonly<Record<string, unknown>>; subject?: string }>;
 
 const order = (id: string, amount: string, rep = 'ann') =>
   activity(plan, id, 'order.placed', rep, '2024-03-05T10:00', { amount });
 const visit = (id: string, faces: string, rep = 'ann') =>
   activity(plan, id, 'visit.completed', rep, '2024-03-06T10:00', { outlet: 'shop', faces });
-const voided = (id: string, original: string, time: string) =>
-  activity(plan, id, 'activity.voided', 'ann', time, { original: { source: 'test', id: original } });
-const amended = (id: string, original: string, time: string, amendment: Amendment) =>
-  activity(plan, id, 'activity.amended', 'ann', time, {
-    original: { source: 'test', id: original },
-    ...amendment,
-  });
+const { voided, amended } = correctionsUnder(plan);
 
-const start = async (): Promise<Context> => {
-  const context = await database.emptied();
-  await publishPlan(context, plan.documents);
-  await importData(context, { data: smallData([]) });
-  return context;
-};
+const start = async (): Promise<Context> => withoutActivities(await database.emptied(), plan);
 const ingest = async (context: Context, ...activities: readonly ParsedActivity[]): Promise<string[]> => {
   const { results } = await ingestActivities(context, { activities, judge: true });
   return results.map((result) => ('fault' in result ? result.fault.code : result.status));

@@ -3,8 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ingestActivities } from '../../../src/app/activities/ingest-activities.ts';
 import type { Context } from '../../../src/app/context.ts';
-import { importData } from '../../../src/app/import/import-data.ts';
-import { publishPlan } from '../../../src/app/plan/publish-plan.ts';
 import { rebuild } from '../../../src/app/rebuild.ts';
 import { readResults } from '../../../src/app/results/read-results.ts';
 import { resultFiles } from '../../../src/app/results/result-files.ts';
@@ -22,9 +20,9 @@ import {
   FIRST_TWO,
   NEW_OUTLETS,
   ORDER_POINTS,
-  smallData,
   smallPlan,
 } from '../small-plan.ts';
+import { correctionsUnder, withoutActivities } from './small-facts.ts';
 
 const database = testDatabase();
 const plan = smallPlan();
@@ -32,26 +30,10 @@ const visit = (id: string, rep: string, time: string, outlet: string, faces?: nu
   activity(plan, id, 'visit.completed', rep, time, { outlet, ...(faces !== undefined && { faces }) });
 const order = (id: string, rep: string, time: string, amount: string) =>
   activity(plan, id, 'order.placed', rep, time, { amount });
-const voided = (id: string, original: string, time: string) =>
-  activity(plan, id, 'activity.voided', 'ann', time, { original: { source: 'test', id: original } });
-const amended = (
-  id: string,
-  original: string,
-  time: string,
-  data: Record<string, unknown>,
-  subject?: string,
-) =>
-  activity(plan, id, 'activity.amended', 'ann', time, {
-    original: { source: 'test', id: original },
-    data,
-    ...(subject && { subject }),
-  });
+const { voided, amended } = correctionsUnder(plan);
 
-const start = async (rules = ALL_RULES, context = database.tenant()): Promise<Context> => {
-  await publishPlan(context, smallPlan(rules).documents);
-  await importData(context, { data: smallData([]) });
-  return context;
-};
+const start = (rules = ALL_RULES, context = database.tenant()): Promise<Context> =>
+  withoutActivities(context, smallPlan(rules));
 const ingest = (context: Context, ...activities: ParsedActivity[]) =>
   ingestActivities(context, { activities, judge: true });
 const awards = async (context: Context, period = '2024-03'): Promise<string[]> => {
@@ -91,7 +73,10 @@ describe('a batch', () => {
   it('refuses an amendment that does not fit its original, and says where', async () => {
     const context = await start();
     await ingest(context, order('o1', 'ann', '2024-03-01', '10'));
-    const { results } = await ingest(context, amended('a1', 'o1', '2024-03-02', { amount: 'lots' }));
+    const { results } = await ingest(
+      context,
+      amended('a1', 'o1', '2024-03-02', { data: { amount: 'lots' } }),
+    );
     expect(results[0]).toMatchObject({ status: 'rejected', fault: { code: 'not-a-number' } });
   });
 
@@ -156,7 +141,7 @@ describe('an amendment', () => {
   it('counts the same whether it comes before or after its original, which keeps its outlet', async () => {
     const original = visit('v1', 'ann', '2024-03-05T09:00', 'shop', 1);
     const again = visit('v2', 'ann', '2024-03-06T09:00', 'shop');
-    const better = amended('a1', 'v1', '2024-03-07', { faces: '3' });
+    const better = amended('a1', 'v1', '2024-03-07', { data: { faces: '3' } });
     for (const order of [
       [original, again, better],
       [better, again, original],
@@ -215,9 +200,9 @@ describe('corrections', () => {
     order('o2', 'bo', '2024-03-07T10:00', '20565.6206'),
     order('o3', 'cy', '2024-03-31T23:30', '7'),
     voided('x1', 'v1', '2024-03-21'),
-    amended('x2', 'o2', '2024-03-22', { amount: '500' }),
-    amended('x3', 'o2', '2024-03-23', { amount: '600.5' }, 'cy'),
-    amended('x4', 'o1', '2024-03-22', { amount: '999' }),
+    amended('x2', 'o2', '2024-03-22', { data: { amount: '500' } }),
+    amended('x3', 'o2', '2024-03-23', { data: { amount: '600.5' }, subject: 'cy' }),
+    amended('x4', 'o1', '2024-03-22', { data: { amount: '999' } }),
   ];
   const rules = ALL_RULES.filter((rule) => rule !== FIRST_TWO);
 
