@@ -47,6 +47,7 @@ export const StoredActivity = z
     product: z.string().optional(),
     data: z.record(z.string(), z.union([z.string(), z.boolean()])),
     state: z.enum(['as-said', 'amended', 'voided']),
+    reason: z.string().optional().meta({ description: 'Why it was amended or voided.' }),
   })
   .meta({ id: 'StoredActivity' });
 export type StoredActivity = z.infer<typeof StoredActivity>;

@@ -94,7 +94,7 @@ describe('activities over HTTP', () => {
     });
     expect(amended).toMatchObject({ status: 200, json: { status: 'accepted' } });
     const read = await api.send('GET', `/api/v1/activities/${activity}`);
-    expect(read.json).toMatchObject({ state: 'amended', data: { amount: '99' } });
+    expect(read.json).toMatchObject({ state: 'amended', data: { amount: '99' }, reason: 'typed wrong' });
     const voided = await api.send('POST', `/api/v1/activities/${activity}/void`, { body: {} });
     expect(voided).toMatchObject({ status: 200, json: { status: 'accepted' } });
     const list = await api.send('GET', '/api/v1/activities?rep=cy');

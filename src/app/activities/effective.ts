@@ -1,4 +1,4 @@
-import type { AttributeValue, ParsedActivity } from '../../domain/activities/activity.ts';
+import type { AttributeValue, Correction, ParsedActivity } from '../../domain/activities/activity.ts';
 import { applyCorrection } from '../../domain/activities/apply-correction.ts';
 import type { ActivityContext } from '../../domain/activities/parse-activity.ts';
 import type { EffectiveActivity } from '../../domain/activities/stored-activity.ts';
@@ -6,24 +6,29 @@ import type { LocalDate } from '../../domain/calendar/local-date.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { ActivityRow, CorrectedRow } from '../../storage/activities.ts';
 
-/**
- * What an original now says: itself, itself as amended, or nothing after a void. The last correction that fits
- * decides. An amendment that does not fit the type of its original, which is only known once both are there, has no
- * effect: neither its own nor that of hiding an earlier one.
- */
+/** What an original now says, itself, itself as amended, or nothing after a void; and the correction that decided. */
+export type Standing = Readonly<{ activity: EffectiveActivity | undefined; correction?: Correction }>;
+
+/** What an original now says; undefined after a void. */
 export const effectiveActivity = (
   row: CorrectedRow,
   documents: PlanDocuments,
-): EffectiveActivity | undefined => {
-  if (row.corrections.length === 0) return plainActivity(row);
+): EffectiveActivity | undefined => standingActivity(row, documents).activity;
+
+/**
+ * The last correction that fits decides. An amendment that does not fit the type of its original, which is only known
+ * once both are there, has no effect: neither its own nor that of hiding an earlier one.
+ */
+export const standingActivity = (row: CorrectedRow, documents: PlanDocuments): Standing => {
+  if (row.corrections.length === 0) return { activity: plainActivity(row) };
   const original = asParsed(row);
   const context = activityContext(documents);
   for (const correction of row.corrections) {
     const corrected = applyCorrection(original, correction, context);
-    if ('voided' in corrected) return undefined;
-    if ('activity' in corrected) return amendedActivity(row, corrected.activity);
+    if ('voided' in corrected) return { activity: undefined, correction };
+    if ('activity' in corrected) return { activity: amendedActivity(row, corrected.activity), correction };
   }
-  return plainActivity(row);
+  return { activity: plainActivity(row) };
 };
 
 const amendedActivity = (row: ActivityRow, amended: ParsedActivity): EffectiveActivity => {

@@ -11,7 +11,7 @@ import { dayOfKey, keyOfCursor, type Page, type PageWanted, pageOf } from '../pa
 import { reading } from '../reading.ts';
 import { codeOf } from '../results/codes.ts';
 import { requireRep, visibleReps } from '../scope.ts';
-import { creditedReps, effectiveActivity, plainActivity } from './effective.ts';
+import { creditedReps, effectiveActivity, plainActivity, standingActivity } from './effective.ts';
 
 export type ActivitiesWanted = PageWanted &
   Readonly<{
@@ -75,7 +75,7 @@ const activityView = (
   documents: PlanDocuments,
   population: Population,
 ): StoredActivity => {
-  const effective = effectiveActivity(row, documents);
+  const { activity: effective, correction } = standingActivity(row, documents);
   const said = plainActivity(row);
   const { outlet, product, data, subject } = effective ?? said;
   const isAmended =
@@ -93,5 +93,6 @@ const activityView = (
     ...(product !== undefined && { product: codeOf(product, population) }),
     data: data as Record<string, AttributeValue>,
     state: effective === undefined ? 'voided' : isAmended ? 'amended' : 'as-said',
+    ...(correction?.reason !== undefined && { reason: correction.reason }),
   };
 };

@@ -10,6 +10,8 @@ export type Correction = Readonly<{
   void: boolean;
   subject?: string;
   data: Readonly<Record<string, AttributeValue | null>>;
+  /** Why, in the words of who corrected. */
+  reason?: string;
 }>;
 
 /**

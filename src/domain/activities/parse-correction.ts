@@ -29,6 +29,9 @@ export function parseCorrection(
   const id = list.takeCode(checked.data.original.id, '/data/original/id');
   const subject =
     checked.data.subject === undefined ? undefined : list.takeCode(checked.data.subject, '/data/subject');
+  const reason = isAbsent(checked.data.reason)
+    ? undefined
+    : list.take(parseText(checked.data.reason, '/data/reason'));
   const data = looselyTyped(checked.data.data ?? {}, list);
   const saysNothing = subject === undefined && Object.keys(data).length === 0;
   if (isVoid && !saysNothing) {
@@ -49,8 +52,13 @@ export function parseCorrection(
       'A correction cannot correct itself; name the original activity.',
     );
   }
-  const correction = { original: { source, id }, void: isVoid, data };
-  return subject === undefined ? correction : { ...correction, subject };
+  return {
+    original: { source, id },
+    void: isVoid,
+    data,
+    ...(subject !== undefined && { subject }),
+    ...(reason !== undefined && { reason }),
+  };
 }
 
 function looselyTyped(

@@ -171,7 +171,7 @@ describe('parseActivity', () => {
       type: 'activity.voided',
       data: { original, reason: 'mistyped' },
     };
-    expect(activityOf(voided).correction).toEqual({ original, void: true, data: {} });
+    expect(activityOf(voided).correction).toEqual({ original, void: true, data: {}, reason: 'mistyped' });
     const changes = { amount: 20.5, note: '', first: false };
     const amended = { ...voided, type: 'activity.amended', data: { original, subject: 'R2', data: changes } };
     expect(activityOf(amended).correction).toEqual({
@@ -179,6 +179,7 @@ describe('parseActivity', () => {
       void: false,
       subject: 'R2',
       data: { amount: '20.5', first: false, note: null },
+      reason: 'mistyped',
     });
   });
 
