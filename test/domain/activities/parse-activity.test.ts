@@ -179,7 +179,6 @@ describe('parseActivity', () => {
       void: false,
       subject: 'R2',
       data: { amount: '20.5', first: false, note: null },
-      reason: 'mistyped',
     });
   });
 
