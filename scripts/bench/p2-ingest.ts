@@ -56,7 +56,7 @@ const measure = async (bench: Bench, sizes: Sizes, say: (line: string) => void):
     }
     await publishPlan(bench.context, ingestPlan(false).documents);
     const withoutRules = [];
-    for (let index = 0; index <= Math.min(3, sizes.rounds); index += 1)
+    for (let index = 0; index <= sizes.rounds; index += 1)
       withoutRules.push(await measureRound(bench, service.address, sizes.rounds + 1 + index, sizes));
     const single = await measureSingles(bench, service.address, sizes);
     return {
@@ -83,9 +83,7 @@ const measureRound = async (bench: Bench, address: string, round: number, { days
   await sql`analyze`;
   await sql`checkpoint`;
   const bodies = Array.from({ length: SENDERS }, (_, sender) =>
-    Array.from({ length: days }, (_each, day) =>
-      JSON.stringify(batchOf(`r${round}`, sender, round * days + day, batch)),
-    ),
+    Array.from({ length: days }, (_each, day) => JSON.stringify(batchOf({ round, sender, day }, batch))),
   );
   const since = await sql<{ xmin: string }[]>`select distinct xmin::text from activity`;
   const start = performance.now();
@@ -120,11 +118,11 @@ const deliver = async (address: string, body: string, expected: number): Promise
 
 /** Milliseconds of one activity over HTTP, and of a bare insert of one row with its commit, in turns. */
 const measureSingles = async (bench: Bench, address: string, sizes: Sizes) => {
-  const { singles, days } = sizes;
+  const { singles, rounds } = sizes;
   await publishPlan(bench.context, ingestPlan(true).documents);
   await bench.sql`create table bare_commit (id integer primary key)`;
   const [single, commit]: [number[], number[]] = [[], []];
-  const bodies = batchOf('single', 0, (sizes.rounds + 8) * days, singles * 2).map((each) =>
+  const bodies = batchOf({ round: 2 * rounds + 2, sender: 0, day: 0 }, singles * 2).map((each) =>
     JSON.stringify([each]),
   );
   for (const [index, body] of bodies.entries()) {

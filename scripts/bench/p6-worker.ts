@@ -113,7 +113,7 @@ const measureActivities = async (effort: Effort): Promise<number[]> => {
       const response = await fetch(`${worker.address}/api/v1/activities`, {
         method: 'POST',
         headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-        body: JSON.stringify(batchOf('p6', index % 4, index, batch)),
+        body: JSON.stringify(batchOf({ round: 0, sender: index % 4, day: index }, batch)),
       });
       const { accepted } = (await response.json()) as { accepted?: number };
       if (accepted !== batch) throw new Error(`Only ${accepted} of ${batch} activities were accepted.`);

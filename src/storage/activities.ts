@@ -25,8 +25,8 @@ export type ActivityRow = Readonly<{
 }>;
 
 /**
- * Appends activities; one whose identity exists already is left as it is and not among the ids returned. They go in by
- * the order of their ids, so that two batches with the same ones cannot wait for each other. `backfill` says that their
+ * Appends activities and gives how many were added; one whose identity exists already is left as it is. They go in by the
+ * order of their ids, so that two batches with the same ones cannot wait for each other. `backfill` says that their
  * delivery fills up the past.
  */
 export const appendActivities = async (
@@ -34,14 +34,14 @@ export const appendActivities = async (
   tenant: string,
   activities: readonly ActivityRow[],
   backfill = false,
-): Promise<Set<string>> => {
-  const added = new Set<string>();
+): Promise<number> => {
+  let added = 0;
   const inOrder = [...activities].sort((a, b) => compareText(a.id, b.id));
   for (const rows of portions(inOrder)) {
-    const inserted = await rowsOf<{ id: string }>(
+    const [inserted] = await rowsOf<{ count: number }>(
       tx,
       sql`
-      insert into activity (tenant_id, activity_id, source, external_id, type, time, day, canonical_order, rep_id,
+      with inserted as (insert into activity (tenant_id, activity_id, source, external_id, type, time, day, canonical_order, rep_id,
         credits, outlet_id, product_id, data, corrects_id, correction, content_hash, backfill)
       select ${tenant}, id, source, external_id, type, time, day, canonical_order, rep_id, credits::jsonb, outlet_id,
         product_id, data::jsonb, corrects_id, correction::jsonb, content_hash,
@@ -64,9 +64,10 @@ export const appendActivities = async (
         ['content_hash', 'text', (r) => r.contentHash],
       ])}
       on conflict (tenant_id, activity_id) do nothing
-      returning activity_id as id`,
+      returning 1)
+      select count(*)::integer as count from inserted`,
     );
-    for (const { id } of inserted) added.add(id);
+    added += inserted?.count ?? 0;
   }
   return added;
 };

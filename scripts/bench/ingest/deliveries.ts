@@ -45,18 +45,21 @@ const chance = (seed: number) => {
 
 /**
  * A batch of a sender: one of its days, each rep with as many activities as the others, in order of time. Two of three
- * are visits, a fifth orders. `name` tells rounds apart.
+ * are visits, a fifth orders. Each round has a month of its own, so that all have as much to look back on.
  */
-export const batchOf = (name: string, sender: number, day: number, size: number): object[] => {
-  const random = chance(sender * 1_000_003 + day * 7_919);
-  const date = new Date(Date.UTC(2026, 2, 2 + day)).toISOString().slice(0, 10);
+export const batchOf = (
+  { round, sender, day }: Readonly<{ round: number; sender: number; day: number }>,
+  size: number,
+): object[] => {
+  const random = chance(round * 10_007 + sender * 1_000_003 + day * 7_919);
+  const date = new Date(Date.UTC(2026, 2 + round, 2 + day)).toISOString().slice(0, 10);
   return each(size, (index) => {
     const minute = 540 + Math.floor((index / size) * 540);
     const kind = random(15);
     const clock = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`;
     return {
       specversion: '1.0',
-      id: `${name}-${day}-${index}`,
+      id: `r${round}-${day}-${index}`,
       source: `branch-${sender}`,
       type: kind < 10 ? 'visit.completed' : kind < 13 ? 'order.placed' : 'display.checked',
       time: `${date}T${clock}+08:00`,

@@ -88,7 +88,7 @@ export const ingestBatch = async (
     addActivities(tx, tenant, effective, contribute),
   ]);
   // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
-  if (appended.size < fresh.length) throw new Superseded('An activity');
+  if (appended < fresh.length) throw new Superseded('An activity');
 
   const added = new Set(originals.map((row) => row.id));
   const corrected = [...new Set(corrections)].filter((id) => !added.has(id));
