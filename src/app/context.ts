@@ -34,11 +34,13 @@ export const identitiesOf = ({ tenant, store }: Context): Identities =>
   createIdentities(store.identityKey, tenant);
 
 /**
- * Runs work in one transaction of the context's tenant. It is run again as a whole if it lost against another, so it
- * must change nothing outside of the transaction.
+ * Runs work in one transaction of the context's tenant. It is run again as a whole if it lost against another, and told
+ * by what, so it must change nothing outside of the transaction.
  */
-export const transact = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
-  inTenant(context.store.db, context.tenant, work);
+export const transact = <T>(
+  context: Context,
+  work: (tx: Queryable, lost: unknown) => Promise<T>,
+): Promise<T> => inTenant(context.store.db, context.tenant, work);
 
 /** The same with nobody else at work on the tenant: for what changes or weighs the figures of everybody. */
 export const transactAlone = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>

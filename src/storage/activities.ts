@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { AttributeValue, Correction } from '../domain/activities/activity.ts';
 import type { Credit } from '../domain/activities/stored-activity.ts';
 import { compareText } from '../domain/compare-text.ts';
-import { column, epochMs, given, instantText, lookedUp, portions } from './arrays.ts';
+import { column, epochMs, given, instantOf, lookedUp, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** An activity as stored: ids in place of codes. A correction has `correctsId` and `correction`. */
@@ -43,19 +43,19 @@ export const appendActivities = async (
       sql`
       with inserted as (insert into activity (tenant_id, activity_id, source, external_id, type, time, day, canonical_order, rep_id,
         credits, outlet_id, product_id, data, corrects_id, correction, content_hash, backfill)
-      select ${tenant}, id, source, external_id, type, time, day, canonical_order, rep_id, credits::jsonb, outlet_id,
-        product_id, data::jsonb, corrects_id, correction::jsonb, content_hash,
+      select ${tenant}, id, source, external_id, type, ${instantOf('time')}, day, canonical_order, rep_id,
+        coalesce(credits, '[{"rep":"' || rep_id || '","share":"1"}]')::jsonb, outlet_id, product_id, data::jsonb, corrects_id, correction::jsonb, content_hash,
         ${backfill}::boolean
       from ${given(rows, [
         ['id', 'text', (r) => r.id],
         ['source', 'text', (r) => r.source],
         ['external_id', 'text', (r) => r.externalId],
         ['type', 'text', (r) => r.type],
-        ['time', 'timestamptz', (r) => instantText(r.time)],
+        ['time', 'bigint', (r) => r.time],
         ['day', 'date', (r) => r.day],
         ['canonical_order', 'text', (r) => r.order],
         ['rep_id', 'text', (r) => r.repId],
-        ['credits', 'json', (r) => r.credits],
+        ['credits', 'json', (r) => (isWhole(r) ? null : r.credits)],
         ['outlet_id', 'text', (r) => r.outletId],
         ['product_id', 'text', (r) => r.productId],
         ['data', 'json', (r) => r.data],
@@ -72,6 +72,10 @@ export const appendActivities = async (
   return added;
 };
 
+/** Whether the whole credit is the subject's own, as of nearly all activities. */
+const isWhole = ({ repId, credits: [first, ...others] }: ActivityRow): boolean =>
+  others.length === 0 && first?.rep === repId && first.share === '1';
+
 /** Activities by their ids, as the table `a`. */
 const byId = (tenant: string, ids: readonly string[]): SQL =>
   lookedUp(ids, sql`select * from activity where tenant_id = ${tenant} and activity_id = wanted.key`, 'a');
@@ -87,23 +91,42 @@ const correctionsOf = (tenant: string, originals: readonly string[]): SQL =>
 /** What tells a delivered activity from a stored one of the same identity. */
 export type StoredIdentity = Readonly<{ contentHash: string; isCorrection: boolean }>;
 
-/** Those of the ids that are stored. */
+/** What is stored under some ids: activities, and those of the ids that corrections wait for or correct. */
+export type StoredIdentities = Readonly<{
+  stored: ReadonlyMap<string, StoredIdentity>;
+  corrected: ReadonlySet<string>;
+}>;
+
 export const storedIdentities = async (
   tx: Queryable,
   tenant: string,
   ids: readonly string[],
-): Promise<Map<string, StoredIdentity>> => {
+): Promise<StoredIdentities> => {
   const stored = new Map<string, StoredIdentity>();
+  const corrected = new Set<string>();
   for (const some of portions(ids)) {
-    const rows = await rowsOf<StoredIdentity & { id: string }>(
+    const rows = await rowsOf<
+      { id: string; isCorrected: boolean } & (StoredIdentity | { contentHash: null })
+    >(
       tx,
       sql`
-      select a.activity_id as id, a.content_hash as "contentHash", a.corrects_id is not null as "isCorrection"
-      from ${byId(tenant, some)}`,
+      select id, content_hash as "contentHash", is_correction as "isCorrection", is_corrected as "isCorrected"
+      from ${lookedUp(
+        some,
+        sql`
+        select wanted.key as id, a.content_hash, a.corrects_id is not null as is_correction,
+          exists (select from activity c where c.tenant_id = ${tenant} and c.corrects_id = wanted.key) as is_corrected
+        from (select) once left join activity a on a.tenant_id = ${tenant} and a.activity_id = wanted.key`,
+        'known',
+      )}
+      where content_hash is not null or is_corrected`,
     );
-    for (const { id, ...identity } of rows) stored.set(id, identity);
+    for (const { id, isCorrected, ...identity } of rows) {
+      if (identity.contentHash !== null) stored.set(id, identity);
+      if (isCorrected) corrected.add(id);
+    }
   }
-  return stored;
+  return { stored, corrected };
 };
 
 /** An original with its corrections, the last by (time, source, id) first, whether or not they fit it. */
@@ -232,19 +255,4 @@ export const externalIds = async (
     for (const row of rows) found.set(row.id, { source: row.source, id: row.externalId });
   }
   return found;
-};
-
-/** Those of the originals for which a correction is stored, perhaps since before they came. */
-export const correctedAmong = async (
-  tx: Queryable,
-  tenant: string,
-  originals: readonly string[],
-): Promise<Set<string>> => {
-  if (originals.length === 0) return new Set();
-  const rows = await rowsOf<{ id: string }>(
-    tx,
-    sql`
-    select distinct c.corrects_id as id from ${correctionsOf(tenant, originals)}`,
-  );
-  return new Set(rows.map((row) => row.id));
 };

@@ -56,8 +56,8 @@ export const portions = <T>(items: readonly T[], size = PORTION): T[][] => {
   return result;
 };
 
-/** An instant as the text PostgreSQL reads. */
-export const instantText = (epochMs: number): string => new Date(epochMs).toISOString();
+/** SQL that makes an instant of a `bigint` column of epoch milliseconds, which is read quicker than text. */
+export const instantOf = (name: string): SQL => sql.raw(`to_timestamp(${name}::float8 / 1000)`);
 
 /** SQL that gives an instant as epoch milliseconds. */
 export const epochMs = (expression: string): SQL =>

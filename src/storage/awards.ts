@@ -6,7 +6,7 @@ import type { LatestRevision, Revision } from '../domain/awards/revise.ts';
 import type { LocalDate } from '../domain/calendar/local-date.ts';
 import { type TraceJson, traceToJson } from '../domain/explain/trace-json.ts';
 import { exactDecimal } from '../domain/money/decimal.ts';
-import { column, epochMs, given, instantText, lookedUp, portions } from './arrays.ts';
+import { column, epochMs, given, instantOf, lookedUp, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** An award that is live: the latest revision of its head is a grant. */
@@ -137,7 +137,8 @@ export const revisionStatements = (tenant: string, revisions: readonly Revision[
       insert into award (tenant_id, award_id, revision, kind, rule_code, rule_version, subject_kind, subject_id,
         recipient_id, window_unit, window_label, pay_period, evidence_key, occurred_at, day, evidence, trace, content_hash)
       select ${tenant}, id, revision, 'granted', rule_code, rule_version, subject_kind, subject_id, recipient_id,
-        window_unit, window_label, pay_period, evidence_key, occurred_at, day, evidence::jsonb, trace::jsonb, content_hash
+        window_unit, window_label, pay_period, evidence_key, ${instantOf('occurred_at')}, day, evidence::jsonb,
+        trace::jsonb, content_hash
       from ${given(rows, [
         ['id', 'text', (r) => r.award],
         ['revision', 'integer', (r) => r.revision],
@@ -150,7 +151,7 @@ export const revisionStatements = (tenant: string, revisions: readonly Revision[
         ['window_label', 'text', (r) => r.outcome.window],
         ['pay_period', 'text', (r) => r.outcome.payPeriod],
         ['evidence_key', 'text', (r) => r.outcome.evidenceKey],
-        ['occurred_at', 'timestamptz', (r) => instantText(r.outcome.time)],
+        ['occurred_at', 'bigint', (r) => r.outcome.time],
         ['day', 'date', (r) => r.outcome.day],
         ['evidence', 'json', (r) => r.outcome.evidence],
         ['trace', 'json', (r) => traceToJson(r.outcome.trace)],

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { TransferRecord } from '../domain/ledger/ledger-entry.ts';
 import { type Transfer, transferHash } from '../domain/ledger/transfer.ts';
-import { column, epochMs, given, instantText, isoText, portions } from './arrays.ts';
+import { column, epochMs, given, instantOf, isoText, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** The statements that append transfers with the hash of their content. */
@@ -11,7 +11,7 @@ export const transferStatements = (tenant: string, transfers: readonly Transfer[
       insert into transfer (tenant_id, transfer_id, kind, from_account, to_account, amount_minor, currency, award_id,
         revision, line, reverses, rule_version, evidence, occurred_at, content_hash)
       select ${tenant}, id, kind, from_account, to_account, amount_minor, currency, award_id, revision, line, reverses,
-        rule_version, evidence::jsonb, occurred_at, content_hash
+        rule_version, evidence::jsonb, ${instantOf('occurred_at')}, content_hash
       from ${given(rows, [
         ['id', 'text', (r) => r.id],
         ['kind', 'text', (r) => r.kind],
@@ -25,7 +25,7 @@ export const transferStatements = (tenant: string, transfers: readonly Transfer[
         ['reverses', 'text', (r) => r.reverses ?? null],
         ['rule_version', 'text', (r) => r.ruleVersion],
         ['evidence', 'json', (r) => r.evidence],
-        ['occurred_at', 'timestamptz', (r) => instantText(r.occurredAt)],
+        ['occurred_at', 'bigint', (r) => r.occurredAt],
         ['content_hash', 'text', (r) => transferHash(r)],
       ])}`,
   );

@@ -20,15 +20,17 @@ export class Superseded extends Error {
 }
 
 /**
- * Runs a transaction again when it lost against others, after pauses that grow and differ, at most seven times. The
- * work must change nothing outside of its transaction.
+ * Runs a transaction again when it lost against others, after pauses that grow and differ, at most seven times. It is
+ * told by what the attempt before it was lost. The work must change nothing outside of its transaction.
  */
-export const repeatedly = async <T>(transaction: () => Promise<T>): Promise<T> => {
+export const repeatedly = async <T>(transaction: (lost: unknown) => Promise<T>): Promise<T> => {
+  let lost: unknown;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await transaction();
+      return await transaction(lost);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isLostRace(error)) throw error;
+      lost = error;
       await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * Math.random());
     }
   }

@@ -3,7 +3,7 @@ import { compareText } from '../domain/compare-text.ts';
 import type { MetricPast } from '../domain/facts/requirements.ts';
 import type { Contribution } from '../domain/metrics/contribution.ts';
 import { unitsToText } from '../domain/metrics/fixed-point.ts';
-import { column, given, instantText, portions } from './arrays.ts';
+import { column, given, instantOf, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 /** A rep's day: the unit in which rollups are undone. */
@@ -23,7 +23,7 @@ export const addToRollups = async (
   for (const cells of portions(cellsOf(contributions))) {
     await tx.execute(sql`
       insert into rollup as r (tenant_id, metric, day, rep_id, team_id, dimension, key, value, activities, first_order, last_at)
-      select ${tenant}, given.* from ${given(cells, [
+      select ${tenant}, c1, c2, c3, c4, c5, c6, c7, c8, c9, ${instantOf('c10')} from ${given(cells, [
         ['c1', 'text', (c) => c.metric],
         ['c2', 'date', (c) => c.day],
         ['c3', 'text', (c) => c.rep],
@@ -33,7 +33,7 @@ export const addToRollups = async (
         ['c7', 'numeric', (c) => unitsToText(c.units)],
         ['c8', 'integer', (c) => c.activities],
         ['c9', 'text', (c) => c.order],
-        ['c10', 'timestamptz', (c) => instantText(c.time)],
+        ['c10', 'bigint', (c) => c.time],
       ])}
       on conflict (tenant_id, metric, day, rep_id, team_id, dimension, key) do update set
         value = r.value + excluded.value, activities = r.activities + excluded.activities,

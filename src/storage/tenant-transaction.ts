@@ -5,26 +5,29 @@ import { repeatedly } from './retry.ts';
 
 export const APPLICATION_ROLE = 'laurel_app';
 
-type Work<T> = (tx: Queryable) => Promise<T>;
+type Work<T> = (tx: Queryable, lost: unknown) => Promise<T>;
 
 /**
  * Runs work in one transaction as the application role with the tenant set, so that row level security binds even
  * where the connection belongs to a superuser. Both settings end with the transaction. The whole transaction is run
- * again where it lost against another, so the work must change nothing outside of it.
+ * again where it lost against another, told by what, so the work must change nothing outside of it.
  */
 export const inTenant = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
-  repeatedly(() => asApplication(db, tenant, work));
+  repeatedly((lost) => asApplication(db, tenant, (tx) => work(tx, lost)));
 
 /** The same for work that only reads: all its queries see the tenant as it is at the first of them. */
 export const readTenant = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
-  repeatedly(() =>
-    asApplication(db, tenant, work, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
+  repeatedly((lost) =>
+    asApplication(db, tenant, (tx) => work(tx, lost), {
+      isolationLevel: 'repeatable read',
+      accessMode: 'read only',
+    }),
   );
 
 const asApplication = <T>(
   db: Queryable,
   tenant: string,
-  work: Work<T>,
+  work: (tx: Queryable) => Promise<T>,
   config?: PgTransactionConfig,
 ): Promise<T> =>
   db.transaction(async (tx) => {

@@ -23,14 +23,14 @@ export const deliverActivities = (
   { items, backfill }: DeliveryKind & Readonly<{ items: readonly DeliveredJson[] }>,
 ): Promise<Delivery> => {
   admit(context, 'ingest-activities');
-  return transact(context, async (tx) => {
+  return transact(context, async (tx, lost) => {
     const plan = await requirePlan(tx, context.tenant);
     const types = activityContext(plan.ruleSet.documents);
     const read = items.map((item) =>
       'fault' in item ? { faults: [item.fault] } : readActivity(item.json, types),
     );
     const activities = read.flatMap((each) => ('activity' in each ? each.activity : []));
-    const ingested = await ingestBatch(tx, context, plan, activities, { backfill });
+    const ingested = await ingestBatch(tx, context, plan, activities, { backfill, lost });
     await Promise.all([
       judgeTouched(tx, context, plan, ingested.population, ingested),
       recordDelivery(tx, context, activities, ingested.results, { backfill }),

@@ -42,9 +42,9 @@ export type Ingested = Touched &
  */
 export const ingestActivities = (context: Context, input: IngestInput): Promise<Ingested> => {
   admit(context, 'ingest-activities');
-  return transact(context, async (tx) => {
+  return transact(context, async (tx, lost) => {
     const plan = await requirePlan(tx, context.tenant);
-    const ingested = await ingestBatch(tx, context, plan, input.activities);
+    const ingested = await ingestBatch(tx, context, plan, input.activities, { lost });
     if (input.judge) await judgeTouched(tx, context, plan, ingested.population, ingested);
     return ingested;
   });
@@ -52,14 +52,15 @@ export const ingestActivities = (context: Context, input: IngestInput): Promise<
 
 /**
  * The body of `ingestActivities`, for those who have a transaction, with nothing locked yet, and the plan at hand.
- * Whatever comes of the batch is locked when this returns, until the transaction ends.
+ * Whatever comes of the batch is locked when this returns, until the transaction ends. `lost` is what the transaction was
+ * told.
  */
 export const ingestBatch = async (
   tx: Queryable,
   context: Context,
   plan: CurrentPlan,
   activities: readonly ParsedActivity[],
-  { backfill = false }: DeliveryKind = {},
+  { backfill = false, lost }: DeliveryKind & Readonly<{ lost: unknown }>,
 ): Promise<Ingested> => {
   const { tenant } = context;
   const { ruleSet } = plan;
@@ -70,7 +71,7 @@ export const ingestBatch = async (
     row: toRow(activity, identities, documents.plan.calendar.timeZone),
   }));
   const rows = delivered.map(({ row }) => row);
-  const locked = await lockBatch(tx, context, plan, rows);
+  const locked = await lockBatch(tx, context, plan, rows, lost);
   const { scope, population: known, holds } = locked;
   const results = await checkBatch(tx, tenant, documents, locked, identities, delivered);
   const accepted = delivered.filter((_, index) => results[index]?.status === 'accepted');

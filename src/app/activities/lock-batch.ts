@@ -1,12 +1,7 @@
 import type { CompiledMetric } from '../../domain/metrics/contribution.ts';
 import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
-import {
-  type ActivityRow,
-  correctedAmong,
-  type StoredIdentity,
-  storedIdentities,
-} from '../../storage/activities.ts';
+import { type ActivityRow, type StoredIdentity, storedIdentities } from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { lockReps, lockTenant, takeTurn } from '../../storage/locks.ts';
 import type { NamedItems } from '../../storage/master-data.ts';
@@ -42,12 +37,15 @@ export const firstMetrics = ({ metrics }: RuleSet): FirstMetric[] =>
     metric.aggregate === 'firstDistinct' ? [{ metric: metric.code, scope: metric.scope }] : [],
   );
 
-const scopeOf = (
-  ruleSet: RuleSet,
-  rows: readonly ActivityRow[],
-  waitedFor: ReadonlySet<string>,
-): BatchScope => {
-  if (waitedFor.size > 0 || rows.some((row) => row.correctsId !== null)) return 'tenant';
+/** A correction waits for an activity of the batch, and may concern others than the reps it has locked. */
+class AwaitedByCorrection extends Superseded {
+  constructor() {
+    super('A correction');
+  }
+}
+
+const scopeOf = (ruleSet: RuleSet, rows: readonly ActivityRow[]): BatchScope => {
+  if (rows.some((row) => row.correctsId !== null)) return 'tenant';
   const types = new Set(rows.map((row) => row.type));
   const isRecorded = [...types].some((type) =>
     ruleSet.byActivityType.get(type)?.some(({ rule }) => rule.contention === 'as-recorded'),
@@ -73,32 +71,34 @@ export type LockedBatch = Readonly<{
 /**
  * Waits until the batch has to itself what it may change, and gives who and what there is: the plan and the
  * population stay as they are until the transaction ends, since who changes them needs every rep.
- * @throws Superseded when the plan or the reps changed while this waited.
+ * @throws Superseded when the plan or the reps changed while this waited, or when corrections wait for activities of the
+ *   batch: with that as `lost` the next attempt has the tenant to itself.
  */
 export const lockBatch = async (
   tx: Queryable,
   context: Context,
   plan: CurrentPlan,
   rows: readonly ActivityRow[],
+  lost: unknown,
 ): Promise<LockedBatch> => {
   const { tenant } = context;
   const { ruleSet } = plan;
   const ids = rows.map((row) => row.id);
-  const scope = scopeOf(ruleSet, rows, await correctedAmong(tx, tenant, ids));
+  const scope = lost instanceof AwaitedByCorrection ? 'tenant' : scopeOf(ruleSet, rows);
   const named = itemsNamedBy(rows.map(plainActivity));
   if (scope === 'tenant') await lockTenant(tx, tenant);
   if (scope === 'turn') await takeTurn(tx, tenant);
   const others = scope === 'turn' ? await sharing(tx, context, plan, named, rows) : [];
   const own = [...new Set(rows.flatMap(({ repId, credits }) => [repId, ...credits.map(({ rep }) => rep)]))];
   // Sent together; what is asked behind the locks is answered as of when they were taken.
-  const [locked, now, stored, waitedFor] = await Promise.all([
+  const [locked, now, { stored, corrected }] = await Promise.all([
     scope === 'tenant' ? undefined : lockReps(tx, tenant, [...own, ...others]),
     inForce(tx, tenant),
     storedIdentities(tx, tenant, [...ids, ...rows.flatMap((row) => row.correctsId ?? [])]),
-    correctedAmong(tx, tenant, ids),
   ]);
   if (now.version !== plan.version) throw new Superseded('The plan');
-  if (waitedFor.size > 0 && scope !== 'tenant') throw new Superseded('A correction');
+  const waitedFor = new Set(ids.filter((id) => corrected.has(id) && !stored.has(id)));
+  if (waitedFor.size > 0 && scope !== 'tenant') throw new AwaitedByCorrection();
   // A correction counts days anew, with whatever their other activities name.
   const population =
     scope === 'tenant'

@@ -54,10 +54,10 @@ export const importData = async (
   let duplicates = 0;
   const rejects: Reject[] = [];
   for (const batch of portions(data.activities, size)) {
-    const { results, posted } = await transact(context, async (tx) => {
+    const { results, posted } = await transact(context, async (tx, lost) => {
       const plan = await requirePlan(tx, tenant);
       const activities = batch.map(({ activity }) => activity);
-      const ingested = await ingestBatch(tx, context, plan, activities, { backfill: true });
+      const ingested = await ingestBatch(tx, context, plan, activities, { backfill: true, lost });
       return {
         results: ingested.results,
         posted: await judgeTouched(tx, context, plan, ingested.population, ingested),
