@@ -4,6 +4,7 @@ import type { Credit } from '../domain/activities/stored-activity.ts';
 import { compareText } from '../domain/compare-text.ts';
 import { column, epochMs, given, instantOf, lookedUp, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
+import { isTaken, Superseded } from './retry.ts';
 
 /** An activity as stored: ids in place of codes. A correction has `correctsId` and `correction`. */
 export type ActivityRow = Readonly<{
@@ -25,23 +26,20 @@ export type ActivityRow = Readonly<{
 }>;
 
 /**
- * Appends activities and gives how many were added; one whose identity exists already is left as it is. They go in by the
- * order of their ids, so that two batches with the same ones cannot wait for each other. `backfill` says that their
- * delivery fills up the past.
+ * Appends activities, none of which may be stored. They go in by the order of their ids, so that two batches with the same
+ * ones cannot wait for each other. `backfill` says that their delivery fills up the past.
+ * @throws Superseded when one was stored in the meantime.
  */
 export const appendActivities = async (
   tx: Queryable,
   tenant: string,
   activities: readonly ActivityRow[],
   backfill = false,
-): Promise<number> => {
-  let added = 0;
+): Promise<void> => {
   const inOrder = [...activities].sort((a, b) => compareText(a.id, b.id));
   for (const rows of portions(inOrder)) {
-    const [inserted] = await rowsOf<{ count: number }>(
-      tx,
-      sql`
-      with inserted as (insert into activity (tenant_id, activity_id, source, external_id, type, time, day, canonical_order, rep_id,
+    const appending = tx.execute(sql`
+      insert into activity (tenant_id, activity_id, source, external_id, type, time, day, canonical_order, rep_id,
         credits, outlet_id, product_id, data, corrects_id, correction, content_hash, backfill)
       select ${tenant}, id, source, external_id, type, ${instantOf('time')}, day, canonical_order, rep_id,
         coalesce(credits, '[{"rep":"' || rep_id || '","share":"1"}]')::jsonb, outlet_id, product_id, data::jsonb, corrects_id, correction::jsonb, content_hash,
@@ -62,14 +60,12 @@ export const appendActivities = async (
         ['corrects_id', 'text', (r) => r.correctsId],
         ['correction', 'json', (r) => r.correction],
         ['content_hash', 'text', (r) => r.contentHash],
-      ])}
-      on conflict (tenant_id, activity_id) do nothing
-      returning 1)
-      select count(*)::integer as count from inserted`,
-    );
-    added += inserted?.count ?? 0;
+      ])}`);
+    // With “on conflict” every row would be written as one that may be taken back.
+    await appending.catch((error: unknown) => {
+      throw isTaken(error, 'activity') ? new Superseded('An activity') : error;
+    });
   }
-  return added;
 };
 
 /** Whether the whole credit is the subject's own, as of nearly all activities. */

@@ -15,9 +15,22 @@ export class DatabaseUnusable extends Error {
   override name = 'DatabaseUnusable';
 }
 
-/** Sends statements in this order, none waiting for the answer to another; that of a failed one is the error. */
+/**
+ * The answers to statements of one transaction that were sent together, in the order given. The error is that of the first
+ * that failed, for those after it only say that the transaction is over; none is under way any more when it is thrown.
+ */
+export const together = async <const Sent extends readonly unknown[]>(
+  sent: Sent,
+): Promise<{ [Place in keyof Sent]: Awaited<Sent[Place]> }> => {
+  const settled = await Promise.allSettled(sent);
+  const failed = settled.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  return settled.flatMap((each) => ('value' in each ? [each.value] : [])) as never;
+};
+
+/** Sends statements in this order, none waiting for the answer to another. */
 export const executeAll = async (db: Queryable, statements: readonly SQL[]): Promise<void> => {
-  await Promise.all(statements.map((statement) => db.execute(statement)));
+  await together(statements.map((statement) => db.execute(statement)));
 };
 
 /** Runs a statement and gives its rows, whichever shape the driver wraps them in. */

@@ -42,6 +42,14 @@ const pause = (milliseconds: number): Promise<void> =>
 /** Whether a transaction lost against others, however often it was run again. */
 export const isLostRace = (error: unknown): boolean => hasCode(error, (code) => REPEATABLE.includes(code));
 
+/** Whether a row could not be written because another one has its place in a table. */
+export const isTaken = (error: unknown, table: string): boolean =>
+  hasCode(
+    error,
+    (code, { table: refused, table_name = refused }: Readonly<{ table?: unknown; table_name?: unknown }>) =>
+      code === '23505' && table_name === table,
+  );
+
 /** Whether the server is gone, goes, or has no connection left: it may be there again in a moment. */
 export const isUnreachable = (error: unknown): boolean =>
   hasCode(error, (code) =>
@@ -51,9 +59,9 @@ export const isUnreachable = (error: unknown): boolean =>
   );
 
 /** Drivers and drizzle wrap what the server said in one another. */
-const hasCode = (error: unknown, holds: (code: string) => boolean): boolean => {
+const hasCode = (error: unknown, holds: (code: string, error: object) => boolean): boolean => {
   for (let each = error; each instanceof Error; each = each.cause) {
-    if ('code' in each && holds(String(each.code))) return true;
+    if ('code' in each && holds(String(each.code), each)) return true;
   }
   return false;
 };

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
-import type { Queryable } from './database.ts';
+import { type Queryable, together } from './database.ts';
 import { repeatedly } from './retry.ts';
 
 export const APPLICATION_ROLE = 'laurel_app';
@@ -32,7 +32,7 @@ const asApplication = <T>(
 ): Promise<T> =>
   db.transaction(async (tx) => {
     // Sent together: the second does not wait for the answer to the first.
-    await Promise.all([
+    await together([
       tx.execute(sql.raw(`set local role ${APPLICATION_ROLE}`)),
       tx.execute(sql`select set_config('laurel.tenant', ${tenant}, true)`),
     ]);

@@ -2,7 +2,7 @@ import type { Delivery, DeliveryResult } from '../../../schemas/delivery.ts';
 import type { Fault, ParsedActivity } from '../../domain/activities/activity.ts';
 import { type ActivityContext, parseActivity } from '../../domain/activities/parse-activity.ts';
 import { readEnvelope } from '../../domain/activities/read-envelope.ts';
-import type { Queryable } from '../../storage/database.ts';
+import { type Queryable, together } from '../../storage/database.ts';
 import { appendAudit } from '../../storage/records.ts';
 import { admit, type Context, transact } from '../context.ts';
 import { requirePlan } from '../plan/current-plan.ts';
@@ -31,7 +31,7 @@ export const deliverActivities = (
     );
     const activities = read.flatMap((each) => ('activity' in each ? each.activity : []));
     const ingested = await ingestBatch(tx, context, plan, activities, { backfill, lost });
-    await Promise.all([
+    await together([
       judgeTouched(tx, context, plan, ingested.population, ingested),
       recordDelivery(tx, context, activities, ingested.results, { backfill }),
     ]);

@@ -3,9 +3,8 @@ import type { EffectiveActivity } from '../../domain/activities/stored-activity.
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Population } from '../../domain/population.ts';
 import { type ActivityRow, appendActivities, originalsById } from '../../storage/activities.ts';
-import type { Queryable } from '../../storage/database.ts';
+import { type Queryable, together } from '../../storage/database.ts';
 import { saveItems } from '../../storage/master-data.ts';
-import { Superseded } from '../../storage/retry.ts';
 import { daysWithKeys, distinctDays, othersWithKeys, type RepDay } from '../../storage/rollups.ts';
 import { admit, type Context, identitiesOf, transact } from '../context.ts';
 import { itemsNamedBy, withItems } from '../load-population.ts';
@@ -84,12 +83,7 @@ export const ingestBatch = async (
   const amended = new Set([...locked.waitedFor, ...corrections]);
   const appending = appendActivities(tx, tenant, fresh, backfill);
   const effective = await effectiveOriginals(tx, tenant, documents, originals, amended, appending);
-  const [appended, contributions] = await Promise.all([
-    appending,
-    addActivities(tx, tenant, effective, contribute),
-  ]);
-  // Another rep's activity of the same identity was recorded since: it stands, and this one is a conflict now.
-  if (appended < fresh.length) throw new Superseded('An activity');
+  const [, contributions] = await together([appending, addActivities(tx, tenant, effective, contribute)]);
 
   const added = new Set(originals.map((row) => row.id));
   const corrected = [...new Set(corrections)].filter((id) => !added.has(id));
@@ -102,7 +96,7 @@ export const ingestBatch = async (
   const direct = effective.flatMap(({ credits, day }) => credits.map(({ rep }) => ({ rep, day })));
   const touched = distinctDays([...direct, ...recalculated]);
   const ofReps = new Set(firsts.flatMap(({ metric, scope: of }) => (of === 'rep' ? [metric] : [])));
-  const others = await Promise.all([
+  const others = await together([
     daysWithKeys(
       tx,
       tenant,

@@ -5,7 +5,7 @@ import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { portions } from '../../storage/arrays.ts';
 import { type LiveHead, liveHeads } from '../../storage/awards.ts';
-import type { Queryable } from '../../storage/database.ts';
+import { type Queryable, together } from '../../storage/database.ts';
 import type { Context } from '../context.ts';
 import type { CurrentPlan } from '../plan/current-plan.ts';
 import { headsFor } from './heads-for.ts';
@@ -73,7 +73,7 @@ const judgeOccurred = async (
   const since = [...scope.since].map(([rule, day]) => ({ rule, since: day }));
   const from = [...days.values()].flat().reduce((first, day) => (day < first ? day : first));
   // Sent together.
-  const [replay, live, bearing, targets] = await Promise.all([
+  const [replay, live, bearing, targets] = await together([
     loadReplay(tx, tenant, ruleSet, known, all, reps, from),
     liveHeads(tx, tenant, since, reps),
     awardsBearing(tx, tenant, ruleSet, rules, since, reps),

@@ -6,7 +6,7 @@ import { createTimeline } from '../../domain/metrics/timeline.ts';
 import type { Population } from '../../domain/population.ts';
 import type { CompiledRule, RuleSet } from '../../domain/rules/rule-set.ts';
 import { originalsOfDays } from '../../storage/activities.ts';
-import type { Queryable } from '../../storage/database.ts';
+import { type Queryable, together } from '../../storage/database.ts';
 import { itemsNamedBy, withItems } from '../load-population.ts';
 import { effectiveActivity } from './effective.ts';
 import { contributor } from './keep-rollups.ts';
@@ -40,7 +40,7 @@ export const loadReplay = async (
     ...metrics.flatMap(({ metric }) => metric.activities),
   ]);
   const wanted = new Set(reps);
-  const [rows, past] = await Promise.all([
+  const [rows, past] = await together([
     originalsOfDays(tx, tenant, { from, to: 'infinity' }, reps, [...types]),
     loadPast(tx, tenant, metrics, [...pasts.values()], reps, from),
   ]);

@@ -8,7 +8,7 @@ import { ONE_UNIT, toUnits } from '../../domain/metrics/fixed-point.ts';
 import type { TimelineEntry } from '../../domain/metrics/timeline.ts';
 import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
-import type { Queryable } from '../../storage/database.ts';
+import { type Queryable, together } from '../../storage/database.ts';
 import { loadTargets } from '../../storage/plans.ts';
 import { type CellRow, cellsBefore, firstAppearances } from '../../storage/rollups.ts';
 
@@ -59,7 +59,7 @@ export const loadPast = async (
   from: LocalDate,
 ): Promise<MetricsPast> => {
   const distinct = counted.flatMap(({ metric }) => (metric.aggregate === 'firstDistinct' ? [metric] : []));
-  const [cells, ...orders] = await Promise.all([
+  const [cells, ...orders] = await together([
     cellsBefore(tx, tenant, reps, pasts, from),
     ...distinct.map(({ code, scope }) => firstAppearances(tx, tenant, code, scope, reps)),
   ]);

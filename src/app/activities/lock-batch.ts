@@ -2,7 +2,7 @@ import type { CompiledMetric } from '../../domain/metrics/contribution.ts';
 import type { Population } from '../../domain/population.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import { type ActivityRow, type StoredIdentity, storedIdentities } from '../../storage/activities.ts';
-import type { Queryable } from '../../storage/database.ts';
+import { type Queryable, together } from '../../storage/database.ts';
 import { lockReps, lockTenant, takeTurn } from '../../storage/locks.ts';
 import type { NamedItems } from '../../storage/master-data.ts';
 import { inForce } from '../../storage/plans.ts';
@@ -91,7 +91,7 @@ export const lockBatch = async (
   const others = scope === 'turn' ? await sharing(tx, context, plan, named, rows) : [];
   const own = [...new Set(rows.flatMap(({ repId, credits }) => [repId, ...credits.map(({ rep }) => rep)]))];
   // Sent together; what is asked behind the locks is answered as of when they were taken.
-  const [locked, now, { stored, corrected }] = await Promise.all([
+  const [locked, now, { stored, corrected }] = await together([
     scope === 'tenant' ? undefined : lockReps(tx, tenant, [...own, ...others]),
     inForce(tx, tenant),
     storedIdentities(tx, tenant, [...ids, ...rows.flatMap((row) => row.correctsId ?? [])]),

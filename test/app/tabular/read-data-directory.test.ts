@@ -137,7 +137,7 @@ describe('native files', () => {
     const original = { source: 'erp', id: 'A1' };
     expect(data.activities.map(({ activity }) => activity.correction)).toEqual([
       undefined,
-      { original, void: true, data: {} },
+      { original, void: true, data: {}, reason: 'mistyped' },
       { original, void: false, data: { amount: '12.5' } },
     ]);
     expect(placesOf(data)).toEqual(['activities.csv:5:original_id missing']);
