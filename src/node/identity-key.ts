@@ -25,7 +25,9 @@ export const identityKeyOf = async (
 ): Promise<string> => {
   const kept = await keptKey(directory, named);
   const known = await inTenant(db, tenant, (tx) => identityFingerprint(tx, tenant));
-  const key = kept ?? (known === undefined ? await makeKey(keyFileIn(directory)) : undefined);
+  const make = () => makeKey(keyFileIn(directory));
+  // Another process may have made the file since it was looked for: it does so before the store knows the fingerprint.
+  const key = kept ?? (known === undefined ? await make() : await keptKey(directory, named));
   // Of two processes that open a new store at once, the fingerprint of the first stands.
   const stands =
     known ??
