@@ -19,6 +19,9 @@ export const Target = z
   .meta({ id: 'Target' });
 export type Target = z.infer<typeof Target>;
 
+/** Targets that are saved at once. */
+export const TargetList = z.strictObject({ items: z.array(Target).min(1).max(5_000) });
+
 /** Names a target: all of it but the amount. */
 export const TargetKey = Target.omit({ amount: true });
 export type TargetKey = z.infer<typeof TargetKey>;

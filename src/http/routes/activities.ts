@@ -1,7 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { AttributeName, Code, DateText, MasterCode } from '../../../schemas/common.ts';
-import { Delivery, DeliveryResult, StoredActivity } from '../../../schemas/delivery.ts';
-import { PageQuery, pageOf } from '../../../schemas/page.ts';
+import { PageQuery } from '../../../schemas/page.ts';
 import { correctActivity } from '../../app/activities/correct-activity.ts';
 import { deliverActivities } from '../../app/activities/deliver-activities.ts';
 import { readActivities, readActivity } from '../../app/activities/read-activities.ts';
@@ -20,6 +20,8 @@ const NDJSON = 'application/x-ndjson';
 const none = z.strictObject({});
 const ACTIVITY = { $ref: '#/components/schemas/Activity' } as const;
 const ACTIVITIES = { type: 'array', items: ACTIVITY, maxItems: MOST_AT_ONCE } as const;
+
+const delivered = json('Delivery', 'What became of each activity.');
 
 const deliver = createRoute({
   ...admits('ingest-activities'),
@@ -47,9 +49,9 @@ const deliver = createRoute({
   },
   responses: {
     200: {
-      description: 'What became of each activity.',
+      ...delivered,
       content: {
-        'application/json': { schema: Delivery },
+        ...delivered.content,
         [NDJSON]: { schema: { type: 'string', description: 'One DeliveryResult a line.' } },
       },
     },
@@ -65,7 +67,6 @@ const Correction = {
   id: z.string().min(1).max(200).optional().meta({ description: 'An id of the correction itself.' }),
   reason: z.string().max(1000).optional(),
 };
-const CorrectionResult = DeliveryResult.omit({ index: true, faults: true });
 
 const voidOne = createRoute({
   ...admits('ingest-activities'),
@@ -75,7 +76,7 @@ const voidOne = createRoute({
   summary: 'Void an activity',
   description: 'Says that it did not happen. What rested on it is taken back; the activity itself is kept.',
   request: { params: ActivityId, query: none, body: jsonBody(z.strictObject(Correction)) },
-  responses: { 200: json(CorrectionResult, 'The correction.'), ...PROBLEMS },
+  responses: { 200: json('Correction', 'The correction.'), ...PROBLEMS },
 });
 
 const amendOne = createRoute({
@@ -98,7 +99,7 @@ const amendOne = createRoute({
       }),
     ),
   },
-  responses: { 200: json(CorrectionResult, 'The correction.'), ...PROBLEMS },
+  responses: { 200: json('Correction', 'The correction.'), ...PROBLEMS },
 });
 
 const list = createRoute({
@@ -117,7 +118,7 @@ const list = createRoute({
       to: DateText.optional().meta({ description: 'The day after the last one.' }),
     }),
   },
-  responses: { 200: json(pageOf(StoredActivity), 'A page of activities.'), ...PROBLEMS },
+  responses: { 200: json('StoredActivityPage', 'A page of activities.'), ...PROBLEMS },
 });
 
 const readOne = createRoute({
@@ -127,7 +128,7 @@ const readOne = createRoute({
   tags: TAG,
   summary: 'Read an activity',
   request: { params: ActivityId, query: none },
-  responses: { 200: json(StoredActivity, 'The activity as it now stands.'), ...PROBLEMS },
+  responses: { 200: json('StoredActivity', 'The activity as it now stands.'), ...PROBLEMS },
 });
 
 export const activityRoutes = ({ now, log }: Services) =>

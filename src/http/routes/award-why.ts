@@ -1,5 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { AwardWhy } from '../../../schemas/award-why.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { readAwardWhy } from '../../app/results/read-award-why.ts';
 import { newApi } from '../api.ts';
 import { admits, json, PROBLEMS } from '../operation.ts';
@@ -16,7 +16,7 @@ const why = createRoute({
     params: z.strictObject({ id: z.string().regex(/^awd_[0-9a-z]{1,60}$/, 'an id such as awd_…') }),
     query: z.strictObject({}),
   },
-  responses: { 200: json(AwardWhy, 'The award, in words.'), ...PROBLEMS },
+  responses: { 200: json('AwardWhy', 'The award, in words.'), ...PROBLEMS },
 });
 
 export const awardWhyRoutes = ({ now }: Services) =>

@@ -1,6 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { Code, MasterCode } from '../../../schemas/common.ts';
-import { BoardOffered, Leaderboard } from '../../../schemas/leaderboard.ts';
 import { readBoardsOffered, readLeaderboard } from '../../app/results/read-leaderboard.ts';
 import { newApi } from '../api.ts';
 import { admits, json, PROBLEMS } from '../operation.ts';
@@ -19,7 +19,7 @@ const boards = createRoute({
   ...read('/leaderboards', 'Leaderboards of the plan'),
   request: { query: z.strictObject({}) },
   responses: {
-    200: json(z.strictObject({ items: z.array(BoardOffered) }), 'In the order of the plan.'),
+    200: json('BoardList', 'In the order of the plan.'),
     ...PROBLEMS,
   },
 });
@@ -38,7 +38,7 @@ const leaderboard = createRoute({
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
   },
-  responses: { 200: json(Leaderboard, 'The leaderboard.'), ...PROBLEMS },
+  responses: { 200: json('Leaderboard', 'The leaderboard.'), ...PROBLEMS },
 });
 
 export const leaderboardRoutes = ({ now }: Services) =>

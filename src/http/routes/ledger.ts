@@ -1,6 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { Job } from '../../../schemas/job.ts';
-import { readVerification, startVerification, Verdict } from '../../app/ledger/verification.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { readVerification, startVerification } from '../../app/ledger/verification.ts';
 import { answerJob } from '../answer-job.ts';
 import { newApi } from '../api.ts';
 import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
@@ -22,7 +22,7 @@ const start = createRoute({
     'Starts a job that recomputes the chain of seals and every hash; one that is under way is answered in its place. `laurel verify` does the same against the checkpoints kept outside the database.',
   ),
   request: { query: z.strictObject({}), body: jsonBody(z.strictObject({})) },
-  responses: { 202: json(Job, 'The job that verifies it.'), ...PROBLEMS },
+  responses: { 202: json('Job', 'The job that verifies it.'), ...PROBLEMS },
 });
 
 const read = createRoute({
@@ -33,17 +33,7 @@ const read = createRoute({
   ),
   request: { query: z.strictObject({}) },
   responses: {
-    200: json(
-      Verdict.extend({
-        verifiedAt: z.string().meta({ description: 'When it ended, ISO 8601 in UTC.' }),
-        job: z.string().meta({ description: 'The job that found it.' }),
-        underWay: z
-          .string()
-          .optional()
-          .meta({ description: 'The job of a later one that has not ended yet.' }),
-      }),
-      'What was found.',
-    ),
+    200: json('Verification', 'What was found.'),
     ...PROBLEMS,
   },
 });

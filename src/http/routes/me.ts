@@ -1,5 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { Me } from '../../../schemas/actor.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { readMe } from '../../app/read-me.ts';
 import { newApi } from '../api.ts';
 import { json, PROBLEMS } from '../operation.ts';
@@ -11,7 +11,7 @@ const me = createRoute({
   summary: 'Who the token stands for',
   security: [{ bearer: [] }],
   request: { query: z.strictObject({}) },
-  responses: { 200: json(Me, 'The actor.'), ...PROBLEMS },
+  responses: { 200: json('Me', 'The actor.'), ...PROBLEMS },
 });
 
 /** Everybody who is somebody may ask who that is. */

@@ -1,7 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { Job } from '../../../schemas/job.ts';
-import { PageQuery, pageOf } from '../../../schemas/page.ts';
-import { Settlement } from '../../../schemas/settlement.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { PageQuery } from '../../../schemas/page.ts';
 import { startJob } from '../../app/jobs/start-job.ts';
 import { exportPeriod } from '../../app/results/export-period.ts';
 import { readSettlement, readSettlements } from '../../app/settlement/read-settlements.ts';
@@ -23,7 +22,7 @@ const create = createRoute({
   summary: 'Settle a period',
   description: 'Starts a job. The same facts settle to the same awards; a second settlement changes nothing.',
   request: { query: z.strictObject({}), body: jsonBody(ofPeriod) },
-  responses: { 202: json(Job, 'The job that settles it.'), ...PROBLEMS },
+  responses: { 202: json('Job', 'The job that settles it.'), ...PROBLEMS },
 });
 
 const list = createRoute({
@@ -34,7 +33,7 @@ const list = createRoute({
   summary: 'Periods that were settled',
   request: { query: PageQuery },
   responses: {
-    200: json(pageOf(Settlement), 'A page, the latest period first.'),
+    200: json('SettlementPage', 'A page, the latest period first.'),
     ...PROBLEMS,
   },
 });
@@ -46,7 +45,7 @@ const read = createRoute({
   tags: TAGS,
   summary: 'The settlement of a period',
   request: { params: ofPeriod, query: z.strictObject({}) },
-  responses: { 200: json(Settlement, 'The latest calculation.'), ...PROBLEMS },
+  responses: { 200: json('Settlement', 'The latest calculation.'), ...PROBLEMS },
 });
 
 const file = { schema: { type: 'string', format: 'binary' } } as const;

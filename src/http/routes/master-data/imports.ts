@@ -1,7 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { ImportReport } from '../../../../schemas/import-report.ts';
-import { Job } from '../../../../schemas/job.ts';
+import { z } from 'zod';
 import { checkTable, startTableImport, type Table } from '../../../app/import/import-table.ts';
 import { HOLDINGS } from '../../../app/tabular/holdings.ts';
 import { answerJob } from '../../answer-job.ts';
@@ -29,8 +28,8 @@ const importOf = <Name extends Table>(table: Name) => {
       body: { required: true, content: { [CSV]: { schema: { type: 'string', format: 'binary' } } } },
     },
     responses: {
-      200: json(ImportReport, 'What would come of the file.'),
-      202: json(Job, 'The job that imports it.'),
+      200: json('ImportReport', 'What would come of the file.'),
+      202: json('Job', 'The job that imports it.'),
       ...PROBLEMS,
     },
   });
