@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { admit } from '../app/context.ts';
 import { OPERATIONS, type Operation } from '../app/operations.ts';
 import type { Answers } from './answers.ts';
@@ -19,6 +19,9 @@ const answer = <Name extends keyof Answers>(name: Name) => {
 /** An answer in JSON, by its name among the `ANSWERS`. */
 export const json = <Name extends keyof Answers>(name: Name, description: string) =>
   ({ content: { 'application/json': answer(name) }, description }) as const;
+
+/** A query or a body that has nothing to say. */
+export const NOTHING = z.strictObject({});
 
 /** A body in JSON that has to be there. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) =>

@@ -8,7 +8,7 @@ import { readActivities, readActivity } from '../../app/activities/read-activiti
 import { answerStream } from '../answer-stream.ts';
 import { newApi } from '../api.ts';
 import { isStream } from '../middleware/bound-body.ts';
-import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
+import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
 import { problemResponse } from '../problem.ts';
 import type { Services } from '../services.ts';
 
@@ -17,7 +17,6 @@ const TAG = ['Activities'];
 const MOST_AT_ONCE = 5_000;
 const NDJSON = 'application/x-ndjson';
 
-const none = z.strictObject({});
 const ACTIVITY = { $ref: '#/components/schemas/Activity' } as const;
 const ACTIVITIES = { type: 'array', items: ACTIVITY, maxItems: MOST_AT_ONCE } as const;
 
@@ -75,7 +74,7 @@ const voidOne = createRoute({
   tags: TAG,
   summary: 'Void an activity',
   description: 'Says that it did not happen. What rested on it is taken back; the activity itself is kept.',
-  request: { params: ActivityId, query: none, body: jsonBody(z.strictObject(Correction)) },
+  request: { params: ActivityId, query: NOTHING, body: jsonBody(z.strictObject(Correction)) },
   responses: { 200: json('Correction', 'The correction.'), ...PROBLEMS },
 });
 
@@ -88,7 +87,7 @@ const amendOne = createRoute({
   description: 'Says it otherwise: the fields of `data` replace those of the activity, null removes one.',
   request: {
     params: ActivityId,
-    query: none,
+    query: NOTHING,
     body: jsonBody(
       z.strictObject({
         ...Correction,
@@ -127,7 +126,7 @@ const readOne = createRoute({
   path: '/activities/{id}',
   tags: TAG,
   summary: 'Read an activity',
-  request: { params: ActivityId, query: none },
+  request: { params: ActivityId, query: NOTHING },
   responses: { 200: json('StoredActivity', 'The activity as it now stands.'), ...PROBLEMS },
 });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PageQuery } from '../../../schemas/page.ts';
 import { readJob, readJobs } from '../../app/jobs/read-jobs.ts';
 import { newApi } from '../api.ts';
-import { admits, json, PROBLEMS } from '../operation.ts';
+import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 
 const read = <Path extends string>(path: Path, summary: string) => ({
   ...admits('read-jobs'),
@@ -23,7 +23,7 @@ const one = createRoute({
   ...read('/jobs/{id}', 'A job and how far it has come'),
   request: {
     params: z.strictObject({ id: z.string().regex(/^job_[0-9a-f]{32}$/, 'an id such as job_…') }),
-    query: z.strictObject({}),
+    query: NOTHING,
   },
   responses: { 200: json('Job', 'The job.'), ...PROBLEMS },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Code, MasterCode } from '../../../schemas/common.ts';
 import { readBoardsOffered, readLeaderboard } from '../../app/results/read-leaderboard.ts';
 import { newApi } from '../api.ts';
-import { admits, json, PROBLEMS } from '../operation.ts';
+import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 import { PeriodLabel } from './period-label.ts';
 
@@ -17,7 +17,7 @@ const read = <Path extends string>(path: Path, summary: string) => ({
 
 const boards = createRoute({
   ...read('/leaderboards', 'Leaderboards of the plan'),
-  request: { query: z.strictObject({}) },
+  request: { query: NOTHING },
   responses: {
     200: json('BoardList', 'In the order of the plan.'),
     ...PROBLEMS,

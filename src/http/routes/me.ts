@@ -1,8 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { z } from 'zod';
 import { readMe } from '../../app/read-me.ts';
 import { newApi } from '../api.ts';
-import { json, PROBLEMS } from '../operation.ts';
+import { json, NOTHING, PROBLEMS } from '../operation.ts';
 
 const me = createRoute({
   method: 'get',
@@ -10,7 +9,7 @@ const me = createRoute({
   tags: ['Service'],
   summary: 'Who the token stands for',
   security: [{ bearer: [] }],
-  request: { query: z.strictObject({}) },
+  request: { query: NOTHING },
   responses: { 200: json('Me', 'The actor.'), ...PROBLEMS },
 });
 

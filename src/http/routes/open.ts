@@ -1,8 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { z } from 'zod';
 import { readDemoProgress } from '../../app/read-health.ts';
 import { newApi } from '../api.ts';
-import { json } from '../operation.ts';
+import { json, NOTHING } from '../operation.ts';
 import type { Services } from '../services.ts';
 
 const health = createRoute({
@@ -11,7 +10,7 @@ const health = createRoute({
   tags: ['Service'],
   summary: 'Whether the service works',
   security: [],
-  request: { query: z.strictObject({}) },
+  request: { query: NOTHING },
   responses: {
     200: json('Health', 'It does, and its database too.'),
     503: json('Health', 'Its database cannot be reached.'),
@@ -25,7 +24,7 @@ const signIn = createRoute({
   summary: 'Who can be signed in as without a password',
   description: 'The personas of a demo, whose data are made up; nobody elsewhere.',
   security: [],
-  request: { query: z.strictObject({}) },
+  request: { query: NOTHING },
   responses: { 200: json('SignIn', 'The personas.') },
 });
 

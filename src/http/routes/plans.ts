@@ -7,7 +7,7 @@ import { explanationText } from '../../app/explain/explanation-text.ts';
 import { readPublications } from '../../app/plan/read-publications.ts';
 import { readMetrics, readPlanInForce, readRule, readRules } from '../../app/plan/read-rules.ts';
 import { newApi } from '../api.ts';
-import { admits, json, PROBLEMS } from '../operation.ts';
+import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 import { PeriodLabel } from './period-label.ts';
 
@@ -18,12 +18,11 @@ const read = <Path extends string>(path: Path, summary: string) => ({
   tags: ['Plan and rules'],
   summary,
 });
-const none = z.strictObject({});
 const RuleCode = z.strictObject({ code: Code });
 
 const plan = createRoute({
   ...read('/plans/current', 'The plan in force'),
-  request: { query: none },
+  request: { query: NOTHING },
   responses: { 200: json('PlanInForce', 'The plan in force.'), ...PROBLEMS },
 });
 const publications = createRoute({
@@ -37,7 +36,7 @@ const publications = createRoute({
 });
 const rules = createRoute({
   ...read('/rules', 'Rules in force'),
-  request: { query: none },
+  request: { query: NOTHING },
   responses: {
     200: json('RuleList', 'In the order of the plan.'),
     ...PROBLEMS,
@@ -45,12 +44,12 @@ const rules = createRoute({
 });
 const rule = createRoute({
   ...read('/rules/{code}', 'A rule with its document'),
-  request: { params: RuleCode, query: none },
+  request: { params: RuleCode, query: NOTHING },
   responses: { 200: json('Rule', 'The rule.'), ...PROBLEMS },
 });
 const metrics = createRoute({
   ...read('/metrics', 'Metrics of the plan'),
-  request: { query: none },
+  request: { query: NOTHING },
   responses: {
     200: json('MetricList', 'In the order of the plan.'),
     ...PROBLEMS,

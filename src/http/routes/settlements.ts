@@ -7,7 +7,7 @@ import { readSettlement, readSettlements } from '../../app/settlement/read-settl
 import { requirePeriodInPlan } from '../../app/settlement/settle-period.ts';
 import { answerJob } from '../answer-job.ts';
 import { newApi } from '../api.ts';
-import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
+import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 import { PeriodLabel } from './period-label.ts';
 
@@ -21,7 +21,7 @@ const create = createRoute({
   tags: TAGS,
   summary: 'Settle a period',
   description: 'Starts a job. The same facts settle to the same awards; a second settlement changes nothing.',
-  request: { query: z.strictObject({}), body: jsonBody(ofPeriod) },
+  request: { query: NOTHING, body: jsonBody(ofPeriod) },
   responses: { 202: json('Job', 'The job that settles it.'), ...PROBLEMS },
 });
 
@@ -44,7 +44,7 @@ const read = createRoute({
   path: '/settlements/{period}',
   tags: TAGS,
   summary: 'The settlement of a period',
-  request: { params: ofPeriod, query: z.strictObject({}) },
+  request: { params: ofPeriod, query: NOTHING },
   responses: { 200: json('Settlement', 'The latest calculation.'), ...PROBLEMS },
 });
 

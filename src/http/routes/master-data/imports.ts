@@ -11,6 +11,10 @@ import type { Services } from '../../services.ts';
 
 const CSV = 'text/csv';
 
+const ImportQuery = z.strictObject({
+  dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Only check the file.' }),
+});
+
 const importOf = <Name extends Table>(table: Name) => {
   const { fields, required, others } = HOLDINGS[table];
   const further = others === 'attributes' ? ' Further columns become attributes.' : '';
@@ -22,9 +26,7 @@ const importOf = <Name extends Table>(table: Name) => {
     summary: `Import ${table} from a file`,
     description: `A CSV file with the columns ${fields.join(', ')}, of which ${required.join(', ')} are needed.${further} UTF-8, UTF-16 or GB18030; comma, semicolon or tab. A dry run tells what would be taken and what would be refused, and stores nothing. Otherwise a job takes the good rows and tells of the others in its result.`,
     request: {
-      query: z.strictObject({
-        dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Only check the file.' }),
-      }),
+      query: ImportQuery,
       body: { required: true, content: { [CSV]: { schema: { type: 'string', format: 'binary' } } } },
     },
     responses: {

@@ -7,7 +7,7 @@ import type { Saved } from '../../../app/master-data/saving.ts';
 import { answerJob } from '../../answer-job.ts';
 import type { Answers } from '../../answers.ts';
 import type { ApiEnv } from '../../api.ts';
-import { admits, json, jsonBody, PROBLEMS } from '../../operation.ts';
+import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../../operation.ts';
 import type { Services } from '../../services.ts';
 
 const TAG = 'Master data';
@@ -70,8 +70,8 @@ export const asItems = <Item>(outcome: Saved<Item[]>): Saved<{ items: Item[] }> 
 /** A save of what has the code in the path. */
 export const ofCode = <Input extends z.ZodType>(input: Input) => ({
   params: OfCode,
-  query: z.strictObject({}),
+  query: NOTHING,
   body: jsonBody(input),
 });
 
-export const onlyCode = { params: OfCode, query: z.strictObject({}) } as const;
+export const onlyCode = { params: OfCode, query: NOTHING } as const;

@@ -1,12 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
-import { z } from 'zod';
 import { Code, MasterCode } from '../../../../schemas/common.ts';
 import { PageQuery } from '../../../../schemas/page.ts';
 import { TargetKey, TargetList } from '../../../../schemas/target.ts';
 import { readGivenTargets } from '../../../app/master-data/read-given-targets.ts';
 import { removeTarget, saveTargets } from '../../../app/master-data/save-targets.ts';
 import { newApi } from '../../api.ts';
-import { admits, jsonBody } from '../../operation.ts';
+import { admits, jsonBody, NOTHING } from '../../operation.ts';
 import type { Services } from '../../services.ts';
 import { PeriodLabel } from '../period-label.ts';
 import { answerSaved, asItems, found, LATER, reads, saved, saves } from './operations.ts';
@@ -33,7 +32,7 @@ const save = createRoute({
     'Save targets',
     'Each takes the place of the one for the same subject, metric, period and tier; others stay as they are.',
   ),
-  request: { query: z.strictObject({}), body: jsonBody(TargetList) },
+  request: { query: NOTHING, body: jsonBody(TargetList) },
   responses: saved('TargetList', 'The targets as saved.'),
 });
 
