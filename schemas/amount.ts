@@ -66,23 +66,26 @@ export const Amount: z.ZodType<Amount> = z
   .lazy(() => z.union([DecimalLike, FactRef, Formula]))
   .meta({ id: 'Amount', description: 'A number, a fact, or a formula.' });
 
-const operands = z.array(Amount).min(1).max(20);
-const pair = z.tuple([Amount, Amount]);
+/** A formula. Its many schemas are built when the first one is checked, which running a published plan seldom asks for. */
+export const Formula = z.lazy(() => formulas()).meta({ id: 'Formula' });
 
-const Band = z
-  .strictObject({
-    from: DecimalLike,
-    to: DecimalLike.optional(),
-    rate: Amount.optional(),
-    amount: Amount.optional(),
-  })
-  .refine(
-    (band) => (band.rate === undefined) !== (band.amount === undefined),
-    'give either a rate or an amount',
-  );
+const formulas = () => {
+  const operands = z.array(Amount).min(1).max(20);
+  const pair = z.tuple([Amount, Amount]);
 
-export const Formula = z
-  .discriminatedUnion('kind', [
+  const Band = z
+    .strictObject({
+      from: DecimalLike,
+      to: DecimalLike.optional(),
+      rate: Amount.optional(),
+      amount: Amount.optional(),
+    })
+    .refine(
+      (band) => (band.rate === undefined) !== (band.amount === undefined),
+      'give either a rate or an amount',
+    );
+
+  return z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('fixed'), amount: Amount }),
     z
       .strictObject({
@@ -141,8 +144,8 @@ export const Formula = z
     ...(['difference', 'quotient'] as const).map((kind) =>
       z.strictObject({ kind: z.literal(kind), of: pair }),
     ),
-  ])
-  .meta({ id: 'Formula' });
+  ]);
+};
 
 /** A code used as the key of a step or level of a rule. */
 export const StepCode = Code;

@@ -1,10 +1,12 @@
 /**
- * Writes `schemas/<name>.schema.json` from the zod sources, so that editors and other programs can check documents.
+ * Writes `schemas/<name>.schema.json` from the zod sources, so that editors and other programs can check documents, and
+ * `schemas/openapi.json` from the declared operations, so that no service builds the schemas of its answers.
  * With `--check` nothing is written; exit code 1 and the names of the files tell that they are not up to date.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import meta from '../package.json' with { type: 'json' };
 import { Activity } from '../schemas/activity.ts';
 import { ActivityType, ActivityTypes } from '../schemas/activity-type.ts';
 import { Award } from '../schemas/award.ts';
@@ -22,11 +24,15 @@ import { Rep } from '../schemas/rep.ts';
 import { Rule } from '../schemas/rule.ts';
 import { RuleSpecs } from '../schemas/rule-specs.ts';
 import { Statement } from '../schemas/statement.ts';
-import { Target, TargetFormulas } from '../schemas/target.ts';
+import { Target } from '../schemas/target.ts';
+import { TargetFormulas } from '../schemas/target-formula.ts';
 import { Team } from '../schemas/team.ts';
 import { Transfer } from '../schemas/transfer.ts';
+import { createApp } from '../src/http/create-app.ts';
+import { openApiDocument } from '../src/http/openapi-document.ts';
 
 const SUFFIX = '.schema.json';
+const OPENAPI = 'openapi.json';
 const FOLDER = fileURLToPath(new URL('../schemas/', import.meta.url));
 
 /** What is published, by the name of the file; plural names are the lists that stand in files of that name. */
@@ -64,15 +70,35 @@ const render = (name: string, title: string, schema: z.ZodType): string => {
   return `${JSON.stringify({ $schema, $id: `${name}${SUFFIX}`, title, ...rest }, null, 2)}\n`;
 };
 
-const wanted = new Map(
-  Object.entries(PUBLISHED).map(([name, [title, schema]]) => [
+/** The document of an app that is never asked for anything else. */
+const renderOpenApi = (): string => {
+  const unasked = (): never => {
+    throw new Error('This service only tells what it could do.');
+  };
+  const app = createApp({
+    openStore: unasked,
+    actorOf: unasked,
+    carryJob: unasked,
+    personas: unasked,
+    docsAssets: '',
+    version: meta.version,
+    tenant: 'main',
+    now: unasked,
+    log: unasked,
+  });
+  return `${JSON.stringify(openApiDocument(app, meta.version), null, 2)}\n`;
+};
+
+const wanted = new Map<string, string>([
+  ...Object.entries(PUBLISHED).map(([name, [title, schema]]): [string, string] => [
     `${name}${SUFFIX}`,
     render(name, title, schema),
   ]),
-);
+  [OPENAPI, renderOpenApi()],
+]);
 const present = new Map(
   readdirSync(FOLDER)
-    .filter((file) => file.endsWith(SUFFIX))
+    .filter((file) => file.endsWith(SUFFIX) || file === OPENAPI)
     .map((file) => [file, readFileSync(`${FOLDER}${file}`, 'utf8')]),
 );
 const outdated = [...wanted].filter(([file, text]) => present.get(file) !== text).map(([file]) => file);
@@ -86,8 +112,8 @@ if (!process.argv.includes('--check')) {
   );
 } else if (outdated.length > 0 || unknown.length > 0) {
   const lines = [
-    ...outdated.map((file) => `schemas/${file} differs from its zod source.`),
-    ...unknown.map((file) => `schemas/${file} has no zod source.`),
+    ...outdated.map((file) => `schemas/${file} differs from its source.`),
+    ...unknown.map((file) => `schemas/${file} has no source.`),
   ];
   process.stderr.write(`${lines.join('\n')}\nMend with: npm run schemas\n`);
   process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,17 +51,21 @@ const wrangler = (...args: readonly string[]) =>
 
 /**
  * What wrangler would deploy.
- * @throws Error when the code of jsonpath is in it, which can run what a rule says.
+ * @throws Error when the code of jsonpath is in it, which can run what a rule says, or texts of zod that nobody reads.
  */
 const measureBundle = async () => {
   const out = await mkdtemp(join(tmpdir(), 'laurel-bundle-'));
   try {
+    // wrangler wants the folder of assets, built or not.
+    await mkdir(join(ROOT, 'dist/web'), { recursive: true });
     await wrangler('deploy', '--dry-run', '--outdir', out);
     const code = await readFile(join(out, 'worker.js'));
     const sources = JSON.parse(await readFile(join(out, 'worker.js.map'), 'utf8')).sources as string[];
     const jsonpath = sources.filter((source) => /jsonpath|json-rules-engine/.test(source));
     if (jsonpath.length > 0 || code.includes('jsonpath'))
       throw new Error(`The bundle holds jsonpath: ${jsonpath.join(', ')}`);
+    const texts = sources.filter((source) => /\/zod\/.*\/locales\/(?!en\.js)/.test(source));
+    if (texts.length > 0) throw new Error(`The bundle holds texts of zod: ${texts.join(', ')}`);
     const packages = new Set(
       sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []),
     );

@@ -1,6 +1,8 @@
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { Activity } from '../../schemas/activity.ts';
+import { ANSWERS } from './answers.ts';
 import type { newApi } from './api.ts';
+import type { AnswerName } from './operation.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Content = Readonly<Record<string, Readonly<{ schema: unknown }>>>;
@@ -108,8 +110,14 @@ const withoutId = (schema: unknown): unknown => {
 
 const contentOf = (content: Content, io: 'input' | 'output', schemaOf: SchemaOf): Json =>
   Object.fromEntries(
-    Object.entries(content).map(([mediaType, { schema }]) => [mediaType, { schema: schemaOf(schema, io) }]),
+    Object.entries(content).map(([mediaType, { schema }]) => [
+      mediaType,
+      { schema: schemaOf(isAnswer(schema) ? ANSWERS[schema.answer] : schema, io) },
+    ]),
   );
+
+const isAnswer = (schema: unknown): schema is AnswerName =>
+  typeof schema === 'object' && schema !== null && 'answer' in schema;
 
 const parametersOf = (
   schema: z.ZodObject | undefined,

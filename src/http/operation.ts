@@ -1,22 +1,34 @@
-import type { z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
-import { Problem } from '../../schemas/problem.ts';
+import { z } from 'zod';
 import { admit } from '../app/context.ts';
 import { OPERATIONS, type Operation } from '../app/operations.ts';
+import type { Answers } from './answers.ts';
 import type { ApiEnv } from './api.ts';
 import { answerOnce } from './middleware/answer-once.ts';
 import { boundBody, checkJson } from './middleware/bound-body.ts';
 
-/** An answer in JSON. */
-export const json = <Schema extends z.ZodType>(schema: Schema, description: string) =>
-  ({ content: { 'application/json': { schema } }, description }) as const;
+/** Stands in a declared route for the schema of that name, which only the document of the API loads. */
+export type AnswerName = Readonly<{ answer: keyof Answers }>;
+
+const answer = <Name extends keyof Answers>(name: Name) => {
+  const stands: AnswerName = { answer: name };
+  // Handlers and the typed client go by the types of the schema; nothing but the document looks at the value.
+  return { schema: stands as unknown as Answers[Name] };
+};
+
+/** An answer in JSON, by its name among the `ANSWERS`. */
+export const json = <Name extends keyof Answers>(name: Name, description: string) =>
+  ({ content: { 'application/json': answer(name) }, description }) as const;
+
+/** A query or a body that has nothing to say. */
+export const NOTHING = z.strictObject({});
 
 /** A body in JSON that has to be there. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) =>
   ({ content: { 'application/json': { schema } }, required: true }) as const;
 
 const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: Problem } },
+  content: { 'application/problem+json': answer('Problem') },
   description,
 });
 

@@ -7,8 +7,8 @@ const isOfNode = (name: string): boolean =>
 
 const modules = new Map(modulesUnder('src/', 'schemas/').map((module) => [module.path, module]));
 
-/** The packages that a file brings with it when the program runs, its own and those of what it imports. */
-const packagesFrom = (start: string): Set<string> => {
+/** What a file brings with it when the program runs: files and packages, its own and those of what it imports. */
+const broughtBy = (start: string): Readonly<{ files: Set<string>; packages: Set<string> }> => {
   const files = new Set([start]);
   const packages = new Set<string>();
   for (const file of files) {
@@ -18,8 +18,10 @@ const packagesFrom = (start: string): Set<string> => {
       if (name !== undefined) packages.add(name);
     }
   }
-  return packages;
+  return { files, packages };
 };
+
+const packagesFrom = (start: string): Set<string> => broughtBy(start).packages;
 
 describe('what a Worker runs', () => {
   it('connects to a server without files or the embedded database', () => {
@@ -33,6 +35,13 @@ describe('what a Worker runs', () => {
       .filter((path) => path.startsWith('src/app/'))
       .flatMap((path) => [...packagesFrom(path)].filter(isOfNode).map((name) => `${path} brings ${name}`));
     expect(faults).toEqual([]);
+  });
+
+  it('builds no schema of what it answers', () => {
+    const { files } = broughtBy('src/worker.ts');
+    expect(files).toContain('src/http/create-app.ts');
+    expect([...files]).not.toContain('src/http/answers.ts');
+    expect([...broughtBy('src/http/openapi-document.ts').files]).toContain('src/http/answers.ts');
   });
 
   it('is told from what only Node runs', () => {

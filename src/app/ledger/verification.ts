@@ -1,20 +1,13 @@
-import { z } from 'zod';
 import type { Job } from '../../../schemas/job.ts';
+import { Verdict } from '../../../schemas/verdict.ts';
 import { jobsBefore } from '../../storage/jobs.ts';
 import { admit, type Context, transactReading } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { jobView } from '../jobs/read-jobs.ts';
 import { startJob } from '../jobs/start-job.ts';
 
-/** What a job that verifies the ledger comes to. */
-export const Verdict = z.strictObject({
-  intact: z.boolean(),
-  fault: z.string().optional().meta({ description: 'The first thing that is wrong.' }),
-  unsealed: z.int().min(0).meta({ description: 'Entries since the last sealing.' }),
-});
-
 /** A verification that has ended. */
-export type Verification = z.infer<typeof Verdict> &
+export type Verification = Verdict &
   Readonly<{
     verifiedAt: string;
     job: string;

@@ -6,7 +6,7 @@ import { Metrics } from '../../../schemas/metric.ts';
 import { Plan } from '../../../schemas/plan.ts';
 import { Prizes } from '../../../schemas/prize.ts';
 import { Rule } from '../../../schemas/rule.ts';
-import { TargetFormulas } from '../../../schemas/target.ts';
+import { TargetFormulas } from '../../../schemas/target-formula.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import { PlanInvalid } from '../../domain/rules/compile-problem.ts';
 import { compileRuleSet } from '../../domain/rules/compile-rule-set.ts';

@@ -6,7 +6,7 @@ import type { Metric } from '../../../schemas/metric.ts';
 import type { Plan } from '../../../schemas/plan.ts';
 import type { Prize } from '../../../schemas/prize.ts';
 import type { Rule } from '../../../schemas/rule.ts';
-import type { TargetFormula } from '../../../schemas/target.ts';
+import type { TargetFormula } from '../../../schemas/target-formula.ts';
 
 /** Everything a plan directory declares, after its files were read and checked one by one. */
 export type PlanDocuments = Readonly<{

@@ -1,6 +1,6 @@
 import type { Medium, Payer, PeriodUnit, Window } from '../../../schemas/common.ts';
 import type { Limit, Rule } from '../../../schemas/rule.ts';
-import type { TargetFormula } from '../../../schemas/target.ts';
+import type { TargetFormula } from '../../../schemas/target-formula.ts';
 import type { ConditionProgram } from '../conditions/condition-program.ts';
 import type { PlanDocuments } from '../facts/environment.ts';
 import type { ResolvedFact } from '../facts/resolved-fact.ts';

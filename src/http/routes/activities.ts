@@ -1,14 +1,14 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { AttributeName, Code, DateText, MasterCode } from '../../../schemas/common.ts';
-import { Delivery, DeliveryResult, StoredActivity } from '../../../schemas/delivery.ts';
-import { PageQuery, pageOf } from '../../../schemas/page.ts';
+import { PageQuery } from '../../../schemas/page.ts';
 import { correctActivity } from '../../app/activities/correct-activity.ts';
 import { deliverActivities } from '../../app/activities/deliver-activities.ts';
 import { readActivities, readActivity } from '../../app/activities/read-activities.ts';
 import { answerStream } from '../answer-stream.ts';
 import { newApi } from '../api.ts';
 import { isStream } from '../middleware/bound-body.ts';
-import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
+import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
 import { problemResponse } from '../problem.ts';
 import type { Services } from '../services.ts';
 
@@ -17,9 +17,10 @@ const TAG = ['Activities'];
 const MOST_AT_ONCE = 5_000;
 const NDJSON = 'application/x-ndjson';
 
-const none = z.strictObject({});
 const ACTIVITY = { $ref: '#/components/schemas/Activity' } as const;
 const ACTIVITIES = { type: 'array', items: ACTIVITY, maxItems: MOST_AT_ONCE } as const;
+
+const delivered = json('Delivery', 'What became of each activity.');
 
 const deliver = createRoute({
   ...admits('ingest-activities'),
@@ -47,9 +48,9 @@ const deliver = createRoute({
   },
   responses: {
     200: {
-      description: 'What became of each activity.',
+      ...delivered,
       content: {
-        'application/json': { schema: Delivery },
+        ...delivered.content,
         [NDJSON]: { schema: { type: 'string', description: 'One DeliveryResult a line.' } },
       },
     },
@@ -65,7 +66,6 @@ const Correction = {
   id: z.string().min(1).max(200).optional().meta({ description: 'An id of the correction itself.' }),
   reason: z.string().max(1000).optional(),
 };
-const CorrectionResult = DeliveryResult.omit({ index: true, faults: true });
 
 const voidOne = createRoute({
   ...admits('ingest-activities'),
@@ -74,8 +74,8 @@ const voidOne = createRoute({
   tags: TAG,
   summary: 'Void an activity',
   description: 'Says that it did not happen. What rested on it is taken back; the activity itself is kept.',
-  request: { params: ActivityId, query: none, body: jsonBody(z.strictObject(Correction)) },
-  responses: { 200: json(CorrectionResult, 'The correction.'), ...PROBLEMS },
+  request: { params: ActivityId, query: NOTHING, body: jsonBody(z.strictObject(Correction)) },
+  responses: { 200: json('Correction', 'The correction.'), ...PROBLEMS },
 });
 
 const amendOne = createRoute({
@@ -87,7 +87,7 @@ const amendOne = createRoute({
   description: 'Says it otherwise: the fields of `data` replace those of the activity, null removes one.',
   request: {
     params: ActivityId,
-    query: none,
+    query: NOTHING,
     body: jsonBody(
       z.strictObject({
         ...Correction,
@@ -98,7 +98,7 @@ const amendOne = createRoute({
       }),
     ),
   },
-  responses: { 200: json(CorrectionResult, 'The correction.'), ...PROBLEMS },
+  responses: { 200: json('Correction', 'The correction.'), ...PROBLEMS },
 });
 
 const list = createRoute({
@@ -117,7 +117,7 @@ const list = createRoute({
       to: DateText.optional().meta({ description: 'The day after the last one.' }),
     }),
   },
-  responses: { 200: json(pageOf(StoredActivity), 'A page of activities.'), ...PROBLEMS },
+  responses: { 200: json('StoredActivityPage', 'A page of activities.'), ...PROBLEMS },
 });
 
 const readOne = createRoute({
@@ -126,8 +126,8 @@ const readOne = createRoute({
   path: '/activities/{id}',
   tags: TAG,
   summary: 'Read an activity',
-  request: { params: ActivityId, query: none },
-  responses: { 200: json(StoredActivity, 'The activity as it now stands.'), ...PROBLEMS },
+  request: { params: ActivityId, query: NOTHING },
+  responses: { 200: json('StoredActivity', 'The activity as it now stands.'), ...PROBLEMS },
 });
 
 export const activityRoutes = ({ now, log }: Services) =>

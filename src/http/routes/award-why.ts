@@ -1,8 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { AwardWhy } from '../../../schemas/award-why.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { readAwardWhy } from '../../app/results/read-award-why.ts';
 import { newApi } from '../api.ts';
-import { admits, json, PROBLEMS } from '../operation.ts';
+import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 
 const why = createRoute({
@@ -14,9 +14,9 @@ const why = createRoute({
   description: 'Every condition with what was needed and what was the case, and how each amount came about.',
   request: {
     params: z.strictObject({ id: z.string().regex(/^awd_[0-9a-z]{1,60}$/, 'an id such as awd_…') }),
-    query: z.strictObject({}),
+    query: NOTHING,
   },
-  responses: { 200: json(AwardWhy, 'The award, in words.'), ...PROBLEMS },
+  responses: { 200: json('AwardWhy', 'The award, in words.'), ...PROBLEMS },
 });
 
 export const awardWhyRoutes = ({ now }: Services) =>

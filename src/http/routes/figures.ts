@@ -1,11 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { Award } from '../../../schemas/award.ts';
-import { Badge } from '../../../schemas/badge.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { Code, DateText, MasterCode, Medium } from '../../../schemas/common.ts';
-import { PageQuery, pageOf } from '../../../schemas/page.ts';
-import { Statement, StatementSummary } from '../../../schemas/statement.ts';
-import { Today } from '../../../schemas/today.ts';
-import { Transfer } from '../../../schemas/transfer.ts';
+import { PageQuery } from '../../../schemas/page.ts';
 import { readAwards } from '../../app/results/read-awards.ts';
 import { readBadges } from '../../app/results/read-badges.ts';
 import { readLedger } from '../../app/results/read-ledger.ts';
@@ -35,13 +31,13 @@ const of = <Path extends string>(path: Path, tag: string, summary: string, descr
 const awards = createRoute({
   ...of('/awards', 'Awards', 'List awards', 'The latest first, of the reps whom the actor may see.'),
   request: { query: AwardsQuery.extend({ rep: MasterCode.optional() }) },
-  responses: { 200: json(pageOf(Award), 'A page of awards.'), ...PROBLEMS },
+  responses: { 200: json('AwardPage', 'A page of awards.'), ...PROBLEMS },
 });
 
 const awardsOfRep = createRoute({
   ...of('/reps/{code}/awards', 'Reps', 'Awards of a rep'),
   request: { params: RepCode, query: AwardsQuery },
-  responses: { 200: json(pageOf(Award), 'A page of awards.'), ...PROBLEMS },
+  responses: { 200: json('AwardPage', 'A page of awards.'), ...PROBLEMS },
 });
 
 const today = createRoute({
@@ -50,25 +46,14 @@ const today = createRoute({
     params: RepCode,
     query: z.strictObject({ day: DateText.optional().meta({ description: 'Another day than today.' }) }),
   },
-  responses: { 200: json(Today, 'The day.'), ...PROBLEMS },
+  responses: { 200: json('Today', 'The day.'), ...PROBLEMS },
 });
 
 const badges = createRoute({
   ...of('/reps/{code}/badges', 'Reps', 'Badges of a rep'),
   request: { params: RepCode, query: PageQuery },
   responses: {
-    200: json(
-      pageOf(
-        z.strictObject({
-          badge: Badge,
-          rule: z.string(),
-          window: z.string(),
-          time: z.string(),
-          award: z.string(),
-        }),
-      ),
-      'A page of the badges the rep holds, the latest first.',
-    ),
+    200: json('BadgePage', 'A page of the badges the rep holds, the latest first.'),
     ...PROBLEMS,
   },
 });
@@ -77,12 +62,7 @@ const ledger = createRoute({
   ...of('/reps/{code}/ledger', 'Reps', 'Transfers and balances of a rep'),
   request: { params: RepCode, query: PageQuery },
   responses: {
-    200: json(
-      pageOf(Transfer).extend({
-        balances: z.array(z.strictObject({ account: z.string(), balance: z.string(), currency: z.string() })),
-      }),
-      'A page of transfers, the latest written first.',
-    ),
+    200: json('LedgerPage', 'A page of transfers, the latest written first.'),
     ...PROBLEMS,
   },
 });
@@ -90,7 +70,7 @@ const ledger = createRoute({
 const statement = createRoute({
   ...of('/reps/{code}/statement', 'Reps', 'Statement of a rep for a pay period'),
   request: { params: RepCode, query: z.strictObject({ period: PeriodLabel }) },
-  responses: { 200: json(Statement, 'The statement, line by line.'), ...PROBLEMS },
+  responses: { 200: json('Statement', 'The statement, line by line.'), ...PROBLEMS },
 });
 
 const statements = createRoute({
@@ -98,7 +78,7 @@ const statements = createRoute({
   request: { query: PageQuery.extend({ period: PeriodLabel }) },
   responses: {
     200: json(
-      pageOf(StatementSummary),
+      'StatementPage',
       'A page, in order of pay period and rep. One for each rep with cash or points, without the lines.',
     ),
     ...PROBLEMS,

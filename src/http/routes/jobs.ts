@@ -1,9 +1,9 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { Job } from '../../../schemas/job.ts';
-import { PageQuery, pageOf } from '../../../schemas/page.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { PageQuery } from '../../../schemas/page.ts';
 import { readJob, readJobs } from '../../app/jobs/read-jobs.ts';
 import { newApi } from '../api.ts';
-import { admits, json, PROBLEMS } from '../operation.ts';
+import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 
 const read = <Path extends string>(path: Path, summary: string) => ({
   ...admits('read-jobs'),
@@ -16,16 +16,16 @@ const read = <Path extends string>(path: Path, summary: string) => ({
 const list = createRoute({
   ...read('/jobs', 'List jobs'),
   request: { query: PageQuery },
-  responses: { 200: json(pageOf(Job), 'A page of jobs, the latest first.'), ...PROBLEMS },
+  responses: { 200: json('JobPage', 'A page of jobs, the latest first.'), ...PROBLEMS },
 });
 
 const one = createRoute({
   ...read('/jobs/{id}', 'A job and how far it has come'),
   request: {
     params: z.strictObject({ id: z.string().regex(/^job_[0-9a-f]{32}$/, 'an id such as job_…') }),
-    query: z.strictObject({}),
+    query: NOTHING,
   },
-  responses: { 200: json(Job, 'The job.'), ...PROBLEMS },
+  responses: { 200: json('Job', 'The job.'), ...PROBLEMS },
 });
 
 export const jobRoutes = () =>

@@ -1,9 +1,9 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { Code, MasterCode } from '../../../schemas/common.ts';
-import { BoardOffered, Leaderboard } from '../../../schemas/leaderboard.ts';
 import { readBoardsOffered, readLeaderboard } from '../../app/results/read-leaderboard.ts';
 import { newApi } from '../api.ts';
-import { admits, json, PROBLEMS } from '../operation.ts';
+import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 import { PeriodLabel } from './period-label.ts';
 
@@ -17,9 +17,9 @@ const read = <Path extends string>(path: Path, summary: string) => ({
 
 const boards = createRoute({
   ...read('/leaderboards', 'Leaderboards of the plan'),
-  request: { query: z.strictObject({}) },
+  request: { query: NOTHING },
   responses: {
-    200: json(z.strictObject({ items: z.array(BoardOffered) }), 'In the order of the plan.'),
+    200: json('BoardList', 'In the order of the plan.'),
     ...PROBLEMS,
   },
 });
@@ -38,7 +38,7 @@ const leaderboard = createRoute({
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
   },
-  responses: { 200: json(Leaderboard, 'The leaderboard.'), ...PROBLEMS },
+  responses: { 200: json('Leaderboard', 'The leaderboard.'), ...PROBLEMS },
 });
 
 export const leaderboardRoutes = ({ now }: Services) =>

@@ -1,9 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { Job } from '../../../schemas/job.ts';
-import { readVerification, startVerification, Verdict } from '../../app/ledger/verification.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { readVerification, startVerification } from '../../app/ledger/verification.ts';
 import { answerJob } from '../answer-job.ts';
 import { newApi } from '../api.ts';
-import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
+import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 
 const of = <Method extends 'get' | 'post'>(method: Method, summary: string, description: string) => ({
@@ -21,8 +20,8 @@ const start = createRoute({
     'Verify the ledger',
     'Starts a job that recomputes the chain of seals and every hash; one that is under way is answered in its place. `laurel verify` does the same against the checkpoints kept outside the database.',
   ),
-  request: { query: z.strictObject({}), body: jsonBody(z.strictObject({})) },
-  responses: { 202: json(Job, 'The job that verifies it.'), ...PROBLEMS },
+  request: { query: NOTHING, body: jsonBody(NOTHING) },
+  responses: { 202: json('Job', 'The job that verifies it.'), ...PROBLEMS },
 });
 
 const read = createRoute({
@@ -31,19 +30,9 @@ const read = createRoute({
     'What the last verification found',
     'Of the last one that ran to its end, whoever started it; 404 until one has.',
   ),
-  request: { query: z.strictObject({}) },
+  request: { query: NOTHING },
   responses: {
-    200: json(
-      Verdict.extend({
-        verifiedAt: z.string().meta({ description: 'When it ended, ISO 8601 in UTC.' }),
-        job: z.string().meta({ description: 'The job that found it.' }),
-        underWay: z
-          .string()
-          .optional()
-          .meta({ description: 'The job of a later one that has not ended yet.' }),
-      }),
-      'What was found.',
-    ),
+    200: json('Verification', 'What was found.'),
     ...PROBLEMS,
   },
 });

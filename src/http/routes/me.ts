@@ -1,8 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { Me } from '../../../schemas/actor.ts';
+import { createRoute } from '@hono/zod-openapi';
 import { readMe } from '../../app/read-me.ts';
 import { newApi } from '../api.ts';
-import { json, PROBLEMS } from '../operation.ts';
+import { json, NOTHING, PROBLEMS } from '../operation.ts';
 
 const me = createRoute({
   method: 'get',
@@ -10,8 +9,8 @@ const me = createRoute({
   tags: ['Service'],
   summary: 'Who the token stands for',
   security: [{ bearer: [] }],
-  request: { query: z.strictObject({}) },
-  responses: { 200: json(Me, 'The actor.'), ...PROBLEMS },
+  request: { query: NOTHING },
+  responses: { 200: json('Me', 'The actor.'), ...PROBLEMS },
 });
 
 /** Everybody who is somebody may ask who that is. */

@@ -1,14 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { Code, MasterCode } from '../../../schemas/common.ts';
-import { Metric } from '../../../schemas/metric.ts';
-import { PageQuery, pageOf } from '../../../schemas/page.ts';
-import { PlanInForce, PlanPublication, RuleSummary, RuleView } from '../../../schemas/plan-view.ts';
+import { PageQuery } from '../../../schemas/page.ts';
 import { explainAward } from '../../app/explain/explain-award.ts';
 import { explanationText } from '../../app/explain/explanation-text.ts';
 import { readPublications } from '../../app/plan/read-publications.ts';
 import { readMetrics, readPlanInForce, readRule, readRules } from '../../app/plan/read-rules.ts';
 import { newApi } from '../api.ts';
-import { admits, json, PROBLEMS } from '../operation.ts';
+import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 import { PeriodLabel } from './period-label.ts';
 
@@ -19,13 +18,12 @@ const read = <Path extends string>(path: Path, summary: string) => ({
   tags: ['Plan and rules'],
   summary,
 });
-const none = z.strictObject({});
 const RuleCode = z.strictObject({ code: Code });
 
 const plan = createRoute({
   ...read('/plans/current', 'The plan in force'),
-  request: { query: none },
-  responses: { 200: json(PlanInForce, 'The plan in force.'), ...PROBLEMS },
+  request: { query: NOTHING },
+  responses: { 200: json('PlanInForce', 'The plan in force.'), ...PROBLEMS },
 });
 const publications = createRoute({
   ...admits('read-plan'),
@@ -34,26 +32,26 @@ const publications = createRoute({
   tags: ['Plan and rules'],
   summary: 'Publications of plans',
   request: { query: PageQuery },
-  responses: { 200: json(pageOf(PlanPublication), 'The latest first; it is the one in force.'), ...PROBLEMS },
+  responses: { 200: json('PlanPublicationPage', 'The latest first; it is the one in force.'), ...PROBLEMS },
 });
 const rules = createRoute({
   ...read('/rules', 'Rules in force'),
-  request: { query: none },
+  request: { query: NOTHING },
   responses: {
-    200: json(z.strictObject({ items: z.array(RuleSummary) }), 'In the order of the plan.'),
+    200: json('RuleList', 'In the order of the plan.'),
     ...PROBLEMS,
   },
 });
 const rule = createRoute({
   ...read('/rules/{code}', 'A rule with its document'),
-  request: { params: RuleCode, query: none },
-  responses: { 200: json(RuleView, 'The rule.'), ...PROBLEMS },
+  request: { params: RuleCode, query: NOTHING },
+  responses: { 200: json('Rule', 'The rule.'), ...PROBLEMS },
 });
 const metrics = createRoute({
   ...read('/metrics', 'Metrics of the plan'),
-  request: { query: none },
+  request: { query: NOTHING },
   responses: {
-    200: json(z.strictObject({ items: z.array(Metric) }), 'In the order of the plan.'),
+    200: json('MetricList', 'In the order of the plan.'),
     ...PROBLEMS,
   },
 });
@@ -67,10 +65,7 @@ const explain = createRoute({
   request: { params: RuleCode, query: z.strictObject({ rep: MasterCode, period: PeriodLabel }) },
   responses: {
     200: json(
-      z.strictObject({
-        explanation: z.record(z.string(), z.unknown()),
-        text: z.strictObject({ zh: z.string(), en: z.string() }),
-      }),
+      'Explanation',
       'Every verdict of the period with the values that decided, and the same as text.',
     ),
     ...PROBLEMS,

@@ -1,14 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { Job } from '../../../schemas/job.ts';
-import { PageQuery, pageOf } from '../../../schemas/page.ts';
-import { Settlement } from '../../../schemas/settlement.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { PageQuery } from '../../../schemas/page.ts';
 import { startJob } from '../../app/jobs/start-job.ts';
 import { exportPeriod } from '../../app/results/export-period.ts';
 import { readSettlement, readSettlements } from '../../app/settlement/read-settlements.ts';
 import { requirePeriodInPlan } from '../../app/settlement/settle-period.ts';
 import { answerJob } from '../answer-job.ts';
 import { newApi } from '../api.ts';
-import { admits, json, jsonBody, PROBLEMS } from '../operation.ts';
+import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 import { PeriodLabel } from './period-label.ts';
 
@@ -22,8 +21,8 @@ const create = createRoute({
   tags: TAGS,
   summary: 'Settle a period',
   description: 'Starts a job. The same facts settle to the same awards; a second settlement changes nothing.',
-  request: { query: z.strictObject({}), body: jsonBody(ofPeriod) },
-  responses: { 202: json(Job, 'The job that settles it.'), ...PROBLEMS },
+  request: { query: NOTHING, body: jsonBody(ofPeriod) },
+  responses: { 202: json('Job', 'The job that settles it.'), ...PROBLEMS },
 });
 
 const list = createRoute({
@@ -34,7 +33,7 @@ const list = createRoute({
   summary: 'Periods that were settled',
   request: { query: PageQuery },
   responses: {
-    200: json(pageOf(Settlement), 'A page, the latest period first.'),
+    200: json('SettlementPage', 'A page, the latest period first.'),
     ...PROBLEMS,
   },
 });
@@ -45,8 +44,8 @@ const read = createRoute({
   path: '/settlements/{period}',
   tags: TAGS,
   summary: 'The settlement of a period',
-  request: { params: ofPeriod, query: z.strictObject({}) },
-  responses: { 200: json(Settlement, 'The latest calculation.'), ...PROBLEMS },
+  request: { params: ofPeriod, query: NOTHING },
+  responses: { 200: json('Settlement', 'The latest calculation.'), ...PROBLEMS },
 });
 
 const file = { schema: { type: 'string', format: 'binary' } } as const;

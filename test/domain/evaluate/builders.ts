@@ -2,7 +2,7 @@ import { ActivityType } from '../../../schemas/activity-type.ts';
 import { Metric } from '../../../schemas/metric.ts';
 import { Plan } from '../../../schemas/plan.ts';
 import { Rule } from '../../../schemas/rule.ts';
-import { TargetFormula } from '../../../schemas/target.ts';
+import { TargetFormula } from '../../../schemas/target-formula.ts';
 import { type EffectiveActivity, orderText } from '../../../src/domain/activities/stored-activity.ts';
 import { createAwardBook } from '../../../src/domain/awards/awards-reader.ts';
 import type { Outcome } from '../../../src/domain/awards/outcome.ts';

@@ -5,7 +5,7 @@ import { Badges } from '../../../schemas/badge.ts';
 import { Metrics } from '../../../schemas/metric.ts';
 import { Plan } from '../../../schemas/plan.ts';
 import { Rule } from '../../../schemas/rule.ts';
-import { TargetFormulas } from '../../../schemas/target.ts';
+import { TargetFormulas } from '../../../schemas/target-formula.ts';
 import { lintPlan } from '../../../src/domain/lint/lint-plan.ts';
 import { compileRuleSet } from '../../../src/domain/rules/compile-rule-set.ts';
 import { cash, metric } from '../evaluate/builders.ts';

@@ -1,7 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { ImportReport } from '../../../../schemas/import-report.ts';
-import { Job } from '../../../../schemas/job.ts';
+import { z } from 'zod';
 import { checkTable, startTableImport, type Table } from '../../../app/import/import-table.ts';
 import { HOLDINGS } from '../../../app/tabular/holdings.ts';
 import { answerJob } from '../../answer-job.ts';
@@ -11,6 +10,10 @@ import { problemResponse } from '../../problem.ts';
 import type { Services } from '../../services.ts';
 
 const CSV = 'text/csv';
+
+const ImportQuery = z.strictObject({
+  dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Only check the file.' }),
+});
 
 const importOf = <Name extends Table>(table: Name) => {
   const { fields, required, others } = HOLDINGS[table];
@@ -23,14 +26,12 @@ const importOf = <Name extends Table>(table: Name) => {
     summary: `Import ${table} from a file`,
     description: `A CSV file with the columns ${fields.join(', ')}, of which ${required.join(', ')} are needed.${further} UTF-8, UTF-16 or GB18030; comma, semicolon or tab. A dry run tells what would be taken and what would be refused, and stores nothing. Otherwise a job takes the good rows and tells of the others in its result.`,
     request: {
-      query: z.strictObject({
-        dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Only check the file.' }),
-      }),
+      query: ImportQuery,
       body: { required: true, content: { [CSV]: { schema: { type: 'string', format: 'binary' } } } },
     },
     responses: {
-      200: json(ImportReport, 'What would come of the file.'),
-      202: json(Job, 'The job that imports it.'),
+      200: json('ImportReport', 'What would come of the file.'),
+      202: json('Job', 'The job that imports it.'),
       ...PROBLEMS,
     },
   });

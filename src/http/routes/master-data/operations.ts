@@ -1,13 +1,13 @@
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { JSONValue } from 'hono/utils/types';
+import { z } from 'zod';
 import { MasterCode, SearchText } from '../../../../schemas/common.ts';
-import { Job } from '../../../../schemas/job.ts';
-import { PageQuery, pageOf } from '../../../../schemas/page.ts';
+import { PageQuery } from '../../../../schemas/page.ts';
 import type { Saved } from '../../../app/master-data/saving.ts';
 import { answerJob } from '../../answer-job.ts';
+import type { Answers } from '../../answers.ts';
 import type { ApiEnv } from '../../api.ts';
-import { admits, json, jsonBody, PROBLEMS } from '../../operation.ts';
+import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../../operation.ts';
 import type { Services } from '../../services.ts';
 
 const TAG = 'Master data';
@@ -43,22 +43,16 @@ export const saves = <Path extends string>(path: Path, summary: string, descript
   description: `${description} What it concerns is counted and judged anew before this is answered; settlements stay as they are. ${LATER}`,
 });
 
-/** Answers of a list. */
-export const listed = <Item extends z.ZodType>(item: Item, description: string) => ({
-  200: json(pageOf(item), description),
-  ...PROBLEMS,
-});
-
-/** Answers of one. */
-export const one = <Item extends z.ZodType>(item: Item, description: string) => ({
-  200: json(item, description),
+/** Answers of a read. */
+export const found = <Name extends keyof Answers>(answer: Name, description: string) => ({
+  200: json(answer, description),
   ...PROBLEMS,
 });
 
 /** Answers of a save. */
-export const saved = <Item extends z.ZodType>(item: Item, description: string) => ({
-  200: json(item, description),
-  202: json(Job, 'The change is kept, and takes effect when this job is done.'),
+export const saved = <Name extends keyof Answers>(answer: Name, description: string) => ({
+  200: json(answer, description),
+  202: json('Job', 'The change is kept, and takes effect when this job is done.'),
   ...PROBLEMS,
 });
 
@@ -76,8 +70,8 @@ export const asItems = <Item>(outcome: Saved<Item[]>): Saved<{ items: Item[] }> 
 /** A save of what has the code in the path. */
 export const ofCode = <Input extends z.ZodType>(input: Input) => ({
   params: OfCode,
-  query: z.strictObject({}),
+  query: NOTHING,
   body: jsonBody(input),
 });
 
-export const onlyCode = { params: OfCode, query: z.strictObject({}) } as const;
+export const onlyCode = { params: OfCode, query: NOTHING } as const;

@@ -1,24 +1,24 @@
 import { createRoute } from '@hono/zod-openapi';
 import { MasterCode } from '../../../../schemas/common.ts';
-import { Outlet, OutletInput } from '../../../../schemas/outlet.ts';
+import { OutletInput } from '../../../../schemas/outlet.ts';
 import { readOutlet, readOutlets } from '../../../app/master-data/read-outlets.ts';
 import { saveOutlet } from '../../../app/master-data/save-outlet.ts';
 import { newApi } from '../../api.ts';
 import type { Services } from '../../services.ts';
-import { answerSaved, ListQuery, listed, ofCode, one, onlyCode, reads, saved, saves } from './operations.ts';
+import { answerSaved, found, ListQuery, ofCode, onlyCode, reads, saved, saves } from './operations.ts';
 
 const list = createRoute({
   ...reads('/outlets', 'List outlets', 'In order of code, those that only activities name included.'),
   request: {
     query: ListQuery.extend({ rep: MasterCode.optional().meta({ description: 'Assigned to this rep.' }) }),
   },
-  responses: listed(Outlet, 'A page of outlets.'),
+  responses: found('OutletPage', 'A page of outlets.'),
 });
 
 const read = createRoute({
   ...reads('/outlets/{code}', 'Read an outlet'),
   request: onlyCode,
-  responses: one(Outlet, 'The outlet.'),
+  responses: found('Outlet', 'The outlet.'),
 });
 
 const save = createRoute({
@@ -28,7 +28,7 @@ const save = createRoute({
     'Creates the outlet, or replaces what was said of the one with this code. Outlets are never deleted, since activities refer to them.',
   ),
   request: ofCode(OutletInput),
-  responses: saved(Outlet, 'The outlet as saved.'),
+  responses: saved('Outlet', 'The outlet as saved.'),
 });
 
 export const outletRoutes = (services: Services) => {

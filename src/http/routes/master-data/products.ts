@@ -1,22 +1,22 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SearchText } from '../../../../schemas/common.ts';
-import { Product, ProductInput } from '../../../../schemas/product.ts';
+import { ProductInput } from '../../../../schemas/product.ts';
 import { readProduct, readProducts } from '../../../app/master-data/read-products.ts';
 import { saveProduct } from '../../../app/master-data/save-product.ts';
 import { newApi } from '../../api.ts';
 import type { Services } from '../../services.ts';
-import { answerSaved, ListQuery, listed, ofCode, one, onlyCode, reads, saved, saves } from './operations.ts';
+import { answerSaved, found, ListQuery, ofCode, onlyCode, reads, saved, saves } from './operations.ts';
 
 const list = createRoute({
   ...reads('/products', 'List products', 'In order of code, those that only activities name included.'),
   request: { query: ListQuery.extend({ category: SearchText.optional() }) },
-  responses: listed(Product, 'A page of products.'),
+  responses: found('ProductPage', 'A page of products.'),
 });
 
 const read = createRoute({
   ...reads('/products/{code}', 'Read a product'),
   request: onlyCode,
-  responses: one(Product, 'The product.'),
+  responses: found('Product', 'The product.'),
 });
 
 const save = createRoute({
@@ -26,7 +26,7 @@ const save = createRoute({
     'Creates the product, or replaces what was said of the one with this code. Products are never deleted, since activities refer to them.',
   ),
   request: ofCode(ProductInput),
-  responses: saved(Product, 'The product as saved.'),
+  responses: saved('Product', 'The product as saved.'),
 });
 
 export const productRoutes = (services: Services) =>

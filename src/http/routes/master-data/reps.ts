@@ -1,7 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { DateText, MasterCode, SearchText } from '../../../../schemas/common.ts';
-import { Membership, MembershipInput } from '../../../../schemas/membership.ts';
-import { Rep, RepInput } from '../../../../schemas/rep.ts';
+import { MembershipInput } from '../../../../schemas/membership.ts';
+import { RepInput } from '../../../../schemas/rep.ts';
 import { readMembershipsOf, readRep, readReps } from '../../../app/master-data/read-reps.ts';
 import { saveMembershipsOf } from '../../../app/master-data/save-memberships.ts';
 import { saveRep } from '../../../app/master-data/save-rep.ts';
@@ -10,10 +11,9 @@ import type { Services } from '../../services.ts';
 import {
   answerSaved,
   asItems,
+  found,
   ListQuery,
-  listed,
   ofCode,
-  one,
   onlyCode,
   reads,
   saved,
@@ -29,13 +29,13 @@ const list = createRoute({
       active: DateText.optional().meta({ description: 'Employed on this day; `team` is asked for it too.' }),
     }),
   },
-  responses: listed(Rep, 'A page of reps.'),
+  responses: found('RepPage', 'A page of reps.'),
 });
 
 const read = createRoute({
   ...reads('/reps/{code}', 'Read a rep'),
   request: onlyCode,
-  responses: one(Rep, 'The rep.'),
+  responses: found('Rep', 'The rep.'),
 });
 
 const save = createRoute({
@@ -45,15 +45,13 @@ const save = createRoute({
     'Creates the rep, or replaces what was said of the one with this code. Nobody is ever deleted, since activities and awards refer to reps: who leaves has a last day, `leftOn`. Without a team the memberships stay as they are.',
   ),
   request: ofCode(RepInput),
-  responses: saved(Rep, 'The rep as saved.'),
+  responses: saved('Rep', 'The rep as saved.'),
 });
-
-const Memberships = z.strictObject({ items: z.array(Membership) });
 
 const readMemberships = createRoute({
   ...reads('/reps/{code}/memberships', 'Teams of a rep over time'),
   request: onlyCode,
-  responses: one(Memberships, 'In order of time.'),
+  responses: found('MembershipList', 'In order of time.'),
 });
 
 const saveMemberships = createRoute({
@@ -63,7 +61,7 @@ const saveMemberships = createRoute({
     'Replaces all memberships of the rep. Those that overlap are refused.',
   ),
   request: ofCode(z.strictObject({ items: z.array(MembershipInput).max(1_000) })),
-  responses: saved(Memberships, 'In order of time.'),
+  responses: saved('MembershipList', 'In order of time.'),
 });
 
 export const repRoutes = (services: Services) => {

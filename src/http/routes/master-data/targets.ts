@@ -1,16 +1,14 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { Code, MasterCode } from '../../../../schemas/common.ts';
 import { PageQuery } from '../../../../schemas/page.ts';
-import { Target, TargetKey } from '../../../../schemas/target.ts';
+import { TargetKey, TargetList } from '../../../../schemas/target.ts';
 import { readGivenTargets } from '../../../app/master-data/read-given-targets.ts';
 import { removeTarget, saveTargets } from '../../../app/master-data/save-targets.ts';
 import { newApi } from '../../api.ts';
-import { admits, jsonBody } from '../../operation.ts';
+import { admits, jsonBody, NOTHING } from '../../operation.ts';
 import type { Services } from '../../services.ts';
 import { PeriodLabel } from '../period-label.ts';
-import { answerSaved, asItems, LATER, listed, reads, saved, saves } from './operations.ts';
-
-const MOST_TARGETS = 5_000;
+import { answerSaved, asItems, found, LATER, reads, saved, saves } from './operations.ts';
 
 const list = createRoute({
   ...reads(
@@ -25,10 +23,8 @@ const list = createRoute({
       subject: MasterCode.optional().meta({ description: 'Code of a rep or team.' }),
     }),
   },
-  responses: listed(Target, 'A page of targets.'),
+  responses: found('TargetPage', 'A page of targets.'),
 });
-
-const Targets = z.strictObject({ items: z.array(Target).min(1).max(MOST_TARGETS) });
 
 const save = createRoute({
   ...saves(
@@ -36,8 +32,8 @@ const save = createRoute({
     'Save targets',
     'Each takes the place of the one for the same subject, metric, period and tier; others stay as they are.',
   ),
-  request: { query: z.strictObject({}), body: jsonBody(Targets) },
-  responses: saved(Targets, 'The targets as saved.'),
+  request: { query: NOTHING, body: jsonBody(TargetList) },
+  responses: saved('TargetList', 'The targets as saved.'),
 });
 
 const remove = createRoute({
@@ -48,7 +44,7 @@ const remove = createRoute({
   summary: 'Remove a target',
   description: `The target that the query names by all of its key. A formula of the plan decides again where there is one. ${LATER}`,
   request: { query: TargetKey.extend({ period: PeriodLabel }) },
-  responses: saved(Target, 'What was removed.'),
+  responses: saved('Target', 'What was removed.'),
 });
 
 export const targetRoutes = (services: Services) => {

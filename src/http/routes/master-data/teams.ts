@@ -1,21 +1,21 @@
 import { createRoute } from '@hono/zod-openapi';
-import { Team, TeamInput } from '../../../../schemas/team.ts';
+import { TeamInput } from '../../../../schemas/team.ts';
 import { readTeam, readTeams } from '../../../app/master-data/read-teams.ts';
 import { saveTeam } from '../../../app/master-data/save-team.ts';
 import { newApi } from '../../api.ts';
 import type { Services } from '../../services.ts';
-import { answerSaved, ListQuery, listed, ofCode, one, onlyCode, reads, saved, saves } from './operations.ts';
+import { answerSaved, found, ListQuery, ofCode, onlyCode, reads, saved, saves } from './operations.ts';
 
 const list = createRoute({
   ...reads('/teams', 'List teams', 'In order of code.'),
   request: { query: ListQuery },
-  responses: listed(Team, 'A page of teams.'),
+  responses: found('TeamPage', 'A page of teams.'),
 });
 
 const read = createRoute({
   ...reads('/teams/{code}', 'Read a team'),
   request: onlyCode,
-  responses: one(Team, 'The team.'),
+  responses: found('Team', 'The team.'),
 });
 
 const save = createRoute({
@@ -25,7 +25,7 @@ const save = createRoute({
     'Creates the team, or replaces what was said of the one with this code. Teams are never deleted, since awards refer to them; one without members earns nothing. A team that would be above itself is refused.',
   ),
   request: ofCode(TeamInput),
-  responses: saved(Team, 'The team as saved.'),
+  responses: saved('Team', 'The team as saved.'),
 });
 
 export const teamRoutes = (services: Services) => {
