@@ -12,7 +12,7 @@ import { ingestPlan, RULE_COUNT } from './ingest/plan.ts';
 import { median, percentile } from './rounds.ts';
 
 const SIZES = {
-  full: { rounds: 5, days: 6, batch: 1_000, singles: 300 },
+  full: { rounds: 5, days: 12, batch: 1_000, singles: 300 },
   quick: { rounds: 1, days: 1, batch: 50, singles: 5 },
 } as const;
 
