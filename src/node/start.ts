@@ -1,6 +1,6 @@
 import { LaurelError } from '../app/errors.ts';
 import { DatabaseUnusable } from '../storage/database.ts';
-import { readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
 import { isOneOfSeveral, reportServing, runProcesses } from './run-processes.ts';
 import { type RunningService, runService } from './run-service.ts';
 
@@ -11,29 +11,38 @@ export const startFromEnvironment = async (
 ): Promise<void> => {
   try {
     const configuration = readConfiguration(environment, options);
-    const isOne = isOneOfSeveral();
-    const service =
-      configuration.processes > 1 && !isOne
-        ? await runProcesses(configuration.processes)
-        : await runService(configuration);
-    if (!service) {
-      process.exitCode = 1;
-      return;
-    }
-    const leave = leaving(service);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
-    if (isOne) reportServing(service, leave);
-    else process.stdout.write(greeting(service));
+    if (configuration.processes > 1 && !isOneOfSeveral()) await startSeveral(configuration);
+    else await startOne(configuration);
   } catch (error) {
     process.stderr.write(`${failureOf(error)}\n`);
     process.exitCode = 1;
     // The channel to the first process would keep this one.
-    if (isOneOfSeveral()) process.disconnect();
+    if (isOneOfSeveral()) process.exit();
   }
 };
 
+const startOne = async (configuration: Configuration): Promise<void> => {
+  const service = await runService(configuration);
+  const leave = leaving(service);
+  endAtSignals(leave);
+  if (isOneOfSeveral()) reportServing(service, leave);
+  else process.stdout.write(greeting(service));
+};
+
+const startSeveral = async ({ processes }: Configuration): Promise<void> => {
+  const service = runProcesses(processes);
+  endAtSignals(leaving(service));
+  const serving = await service.serving;
+  if (serving) process.stdout.write(greeting(serving));
+  else process.exitCode = 1;
+};
+
+const endAtSignals = (leave: () => void): void => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
+};
+
 /** Stops the service and ends the process, once, however often it is told to. */
-const leaving = ({ stop }: RunningService): (() => void) => {
+const leaving = ({ stop }: Pick<RunningService, 'stop'>): (() => void) => {
   let left = false;
   return () => {
     if (left) return;
@@ -45,7 +54,7 @@ const leaving = ({ stop }: RunningService): (() => void) => {
   };
 };
 
-const greeting = ({ address, shown, isDemo }: RunningService): string =>
+const greeting = ({ address, shown, isDemo }: Omit<RunningService, 'stop'>): string =>
   [
     `Laurel 桂冠 · ${address} (API: ${address}/api/docs)`,
     ...(isDemo ? ['A demo: its people and figures are made up.'] : []),

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { isAfterFailure } from './retry.ts';
 
 /** What every query runs on: a database or a transaction of any of the drivers. */
 export type Queryable = PgDatabase<PgQueryResultHKT>;
@@ -16,15 +17,17 @@ export class DatabaseUnusable extends Error {
 }
 
 /**
- * The answers to statements of one transaction that were sent together, in the order given. The error is that of the first
- * that failed, for those after it only say that the transaction is over; none is under way any more when it is thrown.
+ * The answers to what was sent together in one transaction, in the order given. The error is that of the statement that
+ * failed, and not of those after it, which only say that the transaction is over; none is under way any more when it is
+ * thrown.
  */
 export const together = async <const Sent extends readonly unknown[]>(
   sent: Sent,
 ): Promise<{ [Place in keyof Sent]: Awaited<Sent[Place]> }> => {
   const settled = await Promise.allSettled(sent);
-  const failed = settled.find((each) => each.status === 'rejected');
-  if (failed) throw failed.reason;
+  const failed = settled.filter((each) => each.status === 'rejected');
+  const [first] = failed;
+  if (first) throw (failed.find(({ reason }) => !isAfterFailure(reason)) ?? first).reason;
   return settled.flatMap((each) => ('value' in each ? [each.value] : [])) as never;
 };
 

@@ -155,8 +155,11 @@ export const endJob = async (
 ): Promise<void> => {
   const [result, problem] =
     'result' in outcome ? [JSON.stringify(outcome.result), null] : [null, JSON.stringify(outcome.problem)];
+  // A change that another transaction made meanwhile has said there what came of it.
+  const told = result === null ? sql`null` : sql`coalesce(input->'applied', ${result}::jsonb)`;
   await tx.execute(sql`
-    update job set status = ${result === null ? 'failed' : 'done'}, result = ${result}::jsonb,
+    update job set status = ${result === null ? 'failed' : 'done'},
+      result = ${told},
       problem = ${problem}::jsonb, input = input - 'files' - 'change', ended_at = clock_timestamp()
     where ${isCurrent(tenant, attempt)}`);
 };

@@ -30,7 +30,8 @@ export const repeatedly = async <T>(transaction: (lost: unknown) => Promise<T>):
       return await transaction(lost);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isLostRace(error)) throw error;
-      lost = error;
+      // What was superseded says more than a deadlock that the next attempt met.
+      if (error instanceof Superseded || !(lost instanceof Superseded)) lost = error;
       await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * Math.random());
     }
   }
@@ -41,6 +42,9 @@ const pause = (milliseconds: number): Promise<void> =>
 
 /** Whether a transaction lost against others, however often it was run again. */
 export const isLostRace = (error: unknown): boolean => hasCode(error, (code) => REPEATABLE.includes(code));
+
+/** Whether a statement failed because one before it in its transaction had. */
+export const isAfterFailure = (error: unknown): boolean => hasCode(error, (code) => code === '25P02');
 
 /** Whether a row could not be written because another one has its place in a table. */
 export const isTaken = (error: unknown, table: string): boolean =>

@@ -4,7 +4,7 @@ import type { DeliveryResult } from '../../../schemas/delivery.ts';
 import { originalsById } from '../../storage/activities.ts';
 import { activityDeliveries } from '../../storage/activity-deliveries.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { admit, type Context, identitiesOf, transact } from '../context.ts';
+import { admit, type Context, identitiesOf, transactReading } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { knownPopulation } from '../known-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
@@ -58,7 +58,7 @@ const deliverCorrection = async (
   context: Context,
   wanted: CorrectionWanted,
 ): Promise<Readonly<{ result: DeliveryResult; isNew: boolean }>> => {
-  const { envelope, isNew } = await transact(context, (tx) => correctionEnvelope(tx, context, wanted));
+  const { envelope, isNew } = await transactReading(context, (tx) => correctionEnvelope(tx, context, wanted));
   const { results } = await deliverActivities(context, { items: [{ json: envelope }] });
   const [result] = results;
   if (!result) throw new Error('A correction was taken without a result.');

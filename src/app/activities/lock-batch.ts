@@ -99,10 +99,11 @@ export const lockBatch = async (
   if (now.version !== plan.version) throw new Superseded('The plan');
   const waitedFor = new Set(ids.filter((id) => corrected.has(id) && !stored.has(id)));
   if (waitedFor.size > 0 && scope !== 'tenant') throw new AwaitedByCorrection();
-  // A correction counts days anew, with whatever their other activities name.
+  // A correction counts days anew, with whatever their other activities name; and who has locked nobody, since nobody
+  // named is known, holds no state of the master data.
   const population =
-    scope === 'tenant'
-      ? await loadPopulation(tx, tenant, ruleSet.documents)
+    scope === 'tenant' || locked?.size === 0
+      ? await loadPopulation(tx, tenant, ruleSet.documents, scope === 'tenant' ? undefined : named)
       : await knownPopulation(tx, context, { ...plan, masterData: now.masterData }, named);
   if (locked && own.some((rep) => population.reps.has(rep) && !locked.has(rep)))
     throw new Superseded('A rep');

@@ -1,10 +1,12 @@
 import type { Job } from '../../../schemas/job.ts';
 import { Verdict } from '../../../schemas/verdict.ts';
+import type { Queryable } from '../../storage/database.ts';
 import { jobsBefore } from '../../storage/jobs.ts';
-import { admit, type Context, transactReading } from '../context.ts';
+import { takeTurn } from '../../storage/locks.ts';
+import { admit, type Context, transact, transactReading } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { jobView } from '../jobs/read-jobs.ts';
-import { startJob } from '../jobs/start-job.ts';
+import { recordJob } from '../jobs/start-job.ts';
 
 /** A verification that has ended. */
 export type Verification = Verdict &
@@ -21,8 +23,13 @@ export type Verification = Verdict &
  */
 export const startVerification = async (context: Context): Promise<Job> => {
   admit(context, 'verify-ledger');
-  const { underWay } = await latest(context);
-  return underWay ? jobView(underWay, context) : startJob(context, { kind: 'verify-ledger', input: {} });
+  return transact(context, async (tx) => {
+    await takeTurn(tx, context.tenant);
+    const { underWay } = await latest(tx, context.tenant);
+    return underWay
+      ? jobView(underWay, context)
+      : recordJob(tx, context, { kind: 'verify-ledger', input: {} });
+  });
 };
 
 /**
@@ -31,7 +38,7 @@ export const startVerification = async (context: Context): Promise<Job> => {
  */
 export const readVerification = async (context: Context): Promise<Verification> => {
   admit(context, 'verify-ledger');
-  const { ended, underWay } = await latest(context);
+  const { ended, underWay } = await transactReading(context, (tx) => latest(tx, context.tenant));
   if (!ended?.result || ended.endedAt === null)
     throw new LaurelError(
       'not-found',
@@ -45,10 +52,9 @@ export const readVerification = async (context: Context): Promise<Verification> 
   };
 };
 
-const latest = (context: Context) =>
-  transactReading(context, async (tx) => {
-    const among = (statuses: Parameters<typeof jobsBefore>[2]['statuses']) =>
-      jobsBefore(tx, context.tenant, { kind: 'verify-ledger', statuses }, undefined, 1);
-    const [[ended], [underWay]] = [await among(['done']), await among(['queued', 'running'])];
-    return { ended, underWay };
-  });
+const latest = async (tx: Queryable, tenant: string) => {
+  const among = (statuses: Parameters<typeof jobsBefore>[2]['statuses']) =>
+    jobsBefore(tx, tenant, { kind: 'verify-ledger', statuses }, undefined, 1);
+  const [[ended], [underWay]] = [await among(['done']), await among(['queued', 'running'])];
+  return { ended, underWay };
+};

@@ -8,8 +8,8 @@ import { changeMasterData } from './change-master-data.ts';
 
 /**
  * Makes the changes of master data that wait for their jobs, the oldest first and each in the name of who asked for it,
- * in the transaction at hand, which has the tenant to itself. Whoever changes or weighs the figures of everybody does
- * so first: nothing overtakes a change that was told to be stored.
+ * in the transaction at hand, which has the tenant to itself. Whoever saves, imports or settles does so first: nothing
+ * overtakes a change that was told to be stored.
  */
 export const applyAwaited = async (tx: Queryable, context: Context): Promise<Posted> => {
   const { tenant } = context;
