@@ -5,6 +5,8 @@ import type { Context } from '../../../src/app/context.ts';
 import { importData } from '../../../src/app/import/import-data.ts';
 import { readJob } from '../../../src/app/jobs/read-jobs.ts';
 import { recoverJobs, runJob } from '../../../src/app/jobs/run-job.ts';
+import { runAwaitedChange } from '../../../src/app/master-data/apply-awaited.ts';
+import { AwaitedInput } from '../../../src/app/master-data/awaited-change.ts';
 import { readProduct } from '../../../src/app/master-data/read-products.ts';
 import { saveProduct } from '../../../src/app/master-data/save-product.ts';
 import { removeTarget, saveTargets } from '../../../src/app/master-data/save-targets.ts';
@@ -14,6 +16,9 @@ import { publishPlan } from '../../../src/app/plan/publish-plan.ts';
 import { rebuild } from '../../../src/app/rebuild.ts';
 import { readAwards } from '../../../src/app/results/read-awards.ts';
 import { settlePeriod } from '../../../src/app/settlement/settle-period.ts';
+import type { Queryable } from '../../../src/storage/database.ts';
+import { claimJob, endJob } from '../../../src/storage/jobs.ts';
+import { inTenant } from '../../../src/storage/tenant-transaction.ts';
 import { ConnectionLost, losingConnection } from '../../failing-database.ts';
 import { testDatabase } from '../../test-database.ts';
 import { activity, smallData } from '../small-plan.ts';
@@ -96,6 +101,20 @@ describe('a change that concerns more than can be waited for', () => {
     const counts = { granted: 0, reversed: 0 };
     expect((await readJob(context, first)).result).toEqual({ ...counts, reversed: 3 });
     expect((await readJob(context, second)).result).toEqual({ ...counts, granted: 3 });
+    expect([await category(), await points('ann')]).toEqual(['snack', ['1', '2']]);
+  });
+
+  it('that another makes after its runner took the job tells what came of it as well', async () => {
+    const job = jobOf(await saveProduct(context, tea('drink')));
+    const within = <T>(work: (tx: Queryable) => Promise<T>) =>
+      inTenant(context.store.db, context.tenant, work);
+    const taken = await within((tx) => claimJob(tx, context.tenant, job.id, true));
+    await settlePeriod(context, { period: '2024-03' });
+    const result = await runAwaitedChange(context, AwaitedInput.parse(taken?.input));
+    const attempt = { id: job.id, attempt: taken?.attempt ?? 0 };
+    await within((tx) => endJob(tx, context.tenant, attempt, { result }));
+    expect((await readJob(context, job)).result).toEqual({ granted: 0, reversed: 3 });
+    await run(jobOf(await saveProduct(context, tea('snack'))));
     expect([await category(), await points('ann')]).toEqual(['snack', ['1', '2']]);
   });
 
