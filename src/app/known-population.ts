@@ -46,19 +46,27 @@ export const knownPopulation = async (
   named: NamedItems = { outlets: [], products: [] },
 ): Promise<Population> => {
   const { people, ...kept } = await stateOf(tx, context, plan);
-  const at = (ids: readonly string[], items: ReadonlyMap<string, MasterItem>) =>
-    new Map(ids.flatMap((id) => [items.get(id)].flatMap((item) => (item ? [[id, item] as const] : []))));
   const remembered = {
     ...people,
-    outlets: at(named.outlets, kept.outlets),
-    products: at(named.products, kept.products),
+    outlets: among(named.outlets, kept.outlets),
+    products: among(named.products, kept.products),
   };
   const population = await withItems(tx, context.tenant, plan.ruleSet.documents, remembered, named);
   for (const kind of ['outlets', 'products'] as const) {
     const items = kept[kind];
     if (items.size > MOST_ITEMS) items.clear();
     for (const [id, item] of population[kind])
-      if (Object.hasOwn(item.attributes, 'name')) items.set(id, item);
+      if (!items.has(id) && Object.hasOwn(item.attributes, 'name')) items.set(id, item);
   }
   return population;
+};
+
+/** Those of the ids that are kept. */
+const among = (ids: readonly string[], items: ReadonlyMap<string, MasterItem>): Map<string, MasterItem> => {
+  const found = new Map<string, MasterItem>();
+  for (const id of ids) {
+    const item = items.get(id);
+    if (item) found.set(id, item);
+  }
+  return found;
 };
