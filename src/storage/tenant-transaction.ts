@@ -3,7 +3,11 @@ import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { type Queryable, together } from './database.ts';
 import { repeatedly } from './retry.ts';
 
-export const APPLICATION_ROLE = 'laurel_app';
+/**
+ * Who does the work of a transaction: the application, or what lets people in, which alone sees what they sign in with and
+ * nothing besides.
+ */
+type WorkingRole = 'laurel_app' | 'laurel_sign_in';
 
 type Work<T> = (tx: Queryable, lost: unknown) => Promise<T>;
 
@@ -13,18 +17,23 @@ type Work<T> = (tx: Queryable, lost: unknown) => Promise<T>;
  * again where it lost against another, told by what, so the work must change nothing outside of it.
  */
 export const inTenant = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
-  repeatedly((lost) => asApplication(db, tenant, (tx) => work(tx, lost)));
+  repeatedly((lost) => inRole('laurel_app', db, tenant, (tx) => work(tx, lost)));
+
+/** The same on the tables of signing in. */
+export const inSignIn = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
+  repeatedly((lost) => inRole('laurel_sign_in', db, tenant, (tx) => work(tx, lost)));
 
 /** The same for work that only reads: all its queries see the tenant as it is at the first of them. */
 export const readTenant = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
   repeatedly((lost) =>
-    asApplication(db, tenant, (tx) => work(tx, lost), {
+    inRole('laurel_app', db, tenant, (tx) => work(tx, lost), {
       isolationLevel: 'repeatable read',
       accessMode: 'read only',
     }),
   );
 
-const asApplication = <T>(
+const inRole = <T>(
+  role: WorkingRole,
   db: Queryable,
   tenant: string,
   work: (tx: Queryable) => Promise<T>,
@@ -33,7 +42,7 @@ const asApplication = <T>(
   db.transaction(async (tx) => {
     // Sent together: the second does not wait for the answer to the first.
     await together([
-      tx.execute(sql.raw(`set local role ${APPLICATION_ROLE}`)),
+      tx.execute(sql.raw(`set local role ${role}`)),
       tx.execute(sql`select set_config('laurel.tenant', ${tenant}, true)`),
     ]);
     return work(tx as Queryable);

@@ -6,6 +6,9 @@ export const APPEND_ONLY: readonly string[] =
 
 const APP_ROLE = 'laurel_app';
 
+/** Tables that belong to no tenant, which is every exception there is: `host` is what tells the tenant of a request. */
+const OF_NO_TENANT: readonly string[] = ['host'];
+
 /** What a database that is distributed by tenant cannot have, or what a shared connection must not keep. */
 const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [
@@ -44,7 +47,7 @@ export const lintMigrations = (scripts: readonly string[]): readonly string[] =>
       if (match) apply({ statement, name: bareName(match.groups?.name ?? ''), match, tables, faults });
     }
   }
-  for (const [name, table] of tables) faults.push(...faultsOf(name, table));
+  for (const [name, table] of tables) if (!OF_NO_TENANT.includes(name)) faults.push(...faultsOf(name, table));
   for (const name of APPEND_ONLY) if (!tables.has(name)) faults.push(`${name} is missing.`);
   return faults;
 };
@@ -161,7 +164,8 @@ const applyConstraint = (name: string, part: string, table: Table | undefined, f
     if (at < 0 || /^(check|exclude)\b/i.test(named)) continue;
     const columns = column ?? parenthesised(named, at) ?? '';
     if (kind === 'primary key' && table) table.keyed = true;
-    if (!leads(columns)) faults.push(`${name}: tenant_id does not lead the ${kind} (${columns}).`);
+    if (!leads(columns) && !OF_NO_TENANT.includes(name))
+      faults.push(`${name}: tenant_id does not lead the ${kind} (${columns}).`);
   }
   const referenced = /\breferences\s+("[^"]+"|\w+)(\.("[^"]+"|\w+))?/i.exec(named);
   if (!referenced) return;

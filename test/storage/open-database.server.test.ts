@@ -20,8 +20,8 @@ beforeAll(async () => {
   await onServer(
     server(),
     ...LOGINS.map((login) => `create role ${login} login password '${login}' nosuperuser nobypassrls`),
-    `grant laurel_app to ${worker}`,
-    `grant laurel_owner, laurel_app to ${owner}`,
+    `grant laurel_app, laurel_sign_in to ${worker}`,
+    `grant laurel_owner, laurel_app, laurel_sign_in to ${owner}`,
     `create database ${shared} template ${inject('server').template}`,
     `create database ${empty}`,
     `create database ${owned} owner ${owner}`,
@@ -54,7 +54,7 @@ const refusal = async (url: string): Promise<string> => {
   return error instanceof Error ? error.message : '';
 };
 
-describe('a login that is only a member of laurel_app', () => {
+describe('a login that is only a member of the roles that work', () => {
   it('works in its tenant as the application, and sees no other', async () => {
     await opened(at(shared, worker), async ({ db, applied }) => {
       expect(applied).toEqual([]);
@@ -99,7 +99,9 @@ describe('a login that is only a member of laurel_app', () => {
 
 describe('a login that is no member', () => {
   it('is told what an administrator has to run', async () => {
-    expect(await refusal(at(shared, stranger))).toContain(`GRANT laurel_app TO "${stranger}";`);
+    expect(await refusal(at(shared, stranger))).toContain(
+      `GRANT laurel_app, laurel_sign_in TO "${stranger}";`,
+    );
   });
 });
 
@@ -138,12 +140,15 @@ describe('a login that may not create the roles', () => {
     createsTables: true,
     ofOwner: null,
     ofApplication: null,
+    ofSignIn: null,
   };
   it('is told to let an administrator create them', () => {
     expect(hindersMigrating(rights)).toBe(
-      'The login “ann"s” may not create roles. Let an administrator run: CREATE ROLE laurel_owner NOLOGIN; CREATE ROLE laurel_app NOLOGIN; GRANT laurel_owner, laurel_app TO "ann""s";',
+      'The login “ann"s” may not create roles. Let an administrator run: CREATE ROLE laurel_owner NOLOGIN; CREATE ROLE laurel_app NOLOGIN; CREATE ROLE laurel_sign_in NOLOGIN; GRANT laurel_owner, laurel_app, laurel_sign_in TO "ann""s";',
     );
-    expect(hindersMigrating({ ...rights, ofOwner: true })).toContain('run: CREATE ROLE laurel_app NOLOGIN;');
+    expect(hindersMigrating({ ...rights, ofOwner: true })).toContain(
+      'run: CREATE ROLE laurel_app NOLOGIN; CREATE ROLE laurel_sign_in NOLOGIN;',
+    );
     expect(hindersMigrating({ ...rights, ofOwner: false, ofApplication: true })).toContain(
       'no member of laurel_owner',
     );

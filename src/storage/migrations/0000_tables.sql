@@ -1,3 +1,5 @@
+CREATE SCHEMA "sign_in";
+--> statement-breakpoint
 CREATE TABLE "activity" (
 	"tenant_id" text NOT NULL,
 	"activity_id" text NOT NULL,
@@ -33,6 +35,13 @@ CREATE TABLE "rollup" (
 	"first_order" text collate "C" NOT NULL,
 	"last_at" timestamp(3) with time zone NOT NULL,
 	CONSTRAINT "rollup_tenant_id_metric_day_rep_id_team_id_dimension_key_pk" PRIMARY KEY("tenant_id","metric","day","rep_id","team_id","dimension","key")
+);
+--> statement-breakpoint
+CREATE TABLE "host" (
+	"host" text NOT NULL,
+	"tenant_id" text NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "host_host_pk" PRIMARY KEY("host")
 );
 --> statement-breakpoint
 CREATE TABLE "audit" (
@@ -262,8 +271,110 @@ CREATE TABLE "job" (
 	CONSTRAINT "job_status" CHECK (status in ('queued', 'running', 'done', 'failed'))
 );
 --> statement-breakpoint
+CREATE TABLE "sign_in"."account" (
+	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
+	"account_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"provider" text NOT NULL,
+	"provider_account" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp (3) with time zone,
+	"refresh_token_expires_at" timestamp (3) with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "account_tenant_id_account_id_pk" PRIMARY KEY("tenant_id","account_id"),
+	CONSTRAINT "account_elsewhere" UNIQUE("tenant_id","provider","provider_account")
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in"."attempt" (
+	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
+	"attempt_id" text NOT NULL,
+	"key" text NOT NULL,
+	"count" integer NOT NULL,
+	"last_request" bigint NOT NULL,
+	CONSTRAINT "attempt_tenant_id_attempt_id_pk" PRIMARY KEY("tenant_id","attempt_id"),
+	CONSTRAINT "attempt_key" UNIQUE("tenant_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in"."device" (
+	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
+	"device_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"last_used_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "device_tenant_id_device_id_pk" PRIMARY KEY("tenant_id","device_id"),
+	CONSTRAINT "device_failures" CHECK (failures >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in"."invitation" (
+	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
+	"invitation_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"expires_at" timestamp(3) with time zone NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"created_by" text NOT NULL,
+	"used_at" timestamp(3) with time zone,
+	CONSTRAINT "invitation_tenant_id_invitation_id_pk" PRIMARY KEY("tenant_id","invitation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in"."person" (
+	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
+	"person_id" text NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"phone_number" text,
+	"phone_number_verified" boolean DEFAULT false NOT NULL,
+	"roles" text[] DEFAULT '{}' NOT NULL,
+	"rep" text,
+	"blocked" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "person_tenant_id_person_id_pk" PRIMARY KEY("tenant_id","person_id"),
+	CONSTRAINT "person_email" UNIQUE("tenant_id","email"),
+	CONSTRAINT "person_phone" UNIQUE("tenant_id","phone_number"),
+	CONSTRAINT "person_rep" UNIQUE("tenant_id","rep")
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in"."session" (
+	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
+	"session_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "session_tenant_id_session_id_pk" PRIMARY KEY("tenant_id","session_id"),
+	CONSTRAINT "session_token" UNIQUE("tenant_id","token")
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in"."verification" (
+	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
+	"verification_id" text NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "verification_tenant_id_verification_id_pk" PRIMARY KEY("tenant_id","verification_id")
+);
+--> statement-breakpoint
 ALTER TABLE "award_line" ADD CONSTRAINT "award_line_tenant_id_award_id_revision_award_tenant_id_award_id_revision_fk" FOREIGN KEY ("tenant_id","award_id","revision") REFERENCES "public"."award"("tenant_id","award_id","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transfer" ADD CONSTRAINT "transfer_tenant_id_award_id_revision_award_tenant_id_award_id_revision_fk" FOREIGN KEY ("tenant_id","award_id","revision") REFERENCES "public"."award"("tenant_id","award_id","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_in"."account" ADD CONSTRAINT "account_tenant_id_person_id_person_tenant_id_person_id_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "sign_in"."person"("tenant_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_in"."device" ADD CONSTRAINT "device_tenant_id_person_id_person_tenant_id_person_id_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "sign_in"."person"("tenant_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_in"."invitation" ADD CONSTRAINT "invitation_tenant_id_person_id_person_tenant_id_person_id_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "sign_in"."person"("tenant_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_in"."session" ADD CONSTRAINT "session_tenant_id_person_id_person_tenant_id_person_id_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "sign_in"."person"("tenant_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "activity_day" ON "activity" USING btree ("tenant_id","day","rep_id");--> statement-breakpoint
 CREATE INDEX "activity_corrects" ON "activity" USING btree ("tenant_id","corrects_id") WHERE corrects_id is not null;--> statement-breakpoint
 CREATE INDEX "activity_moved" ON "activity" USING btree ("tenant_id","corrects_id") WHERE correction ? 'subject';--> statement-breakpoint
@@ -277,4 +388,11 @@ CREATE INDEX "award_line_goods" ON "award_line" USING btree ("tenant_id","item")
 CREATE INDEX "membership_team" ON "membership" USING btree ("tenant_id","team_id");--> statement-breakpoint
 CREATE INDEX "outlet_rep" ON "outlet" USING btree ("tenant_id","rep_id");--> statement-breakpoint
 CREATE INDEX "idempotency_claimed" ON "idempotency_key" USING btree ("tenant_id","claimed_at");--> statement-breakpoint
-CREATE INDEX "job_created" ON "job" USING btree ("tenant_id","created_at");
+CREATE INDEX "job_created" ON "job" USING btree ("tenant_id","created_at");--> statement-breakpoint
+CREATE INDEX "account_person" ON "sign_in"."account" USING btree ("tenant_id","person_id");--> statement-breakpoint
+CREATE INDEX "device_person" ON "sign_in"."device" USING btree ("tenant_id","person_id");--> statement-breakpoint
+CREATE INDEX "invitation_person" ON "sign_in"."invitation" USING btree ("tenant_id","person_id");--> statement-breakpoint
+CREATE INDEX "session_person" ON "sign_in"."session" USING btree ("tenant_id","person_id");--> statement-breakpoint
+CREATE INDEX "session_expires" ON "sign_in"."session" USING btree ("tenant_id","expires_at");--> statement-breakpoint
+CREATE INDEX "verification_identifier" ON "sign_in"."verification" USING btree ("tenant_id","identifier");--> statement-breakpoint
+CREATE INDEX "verification_expires" ON "sign_in"."verification" USING btree ("tenant_id","expires_at");

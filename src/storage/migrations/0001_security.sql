@@ -1,5 +1,5 @@
--- Two roles without a login: one owns the schema, one does the work. Row level security is forced, so that even the
--- owner sees only the tenant of the transaction. Whoever migrates becomes a member of both; where an administrator has
+-- Three roles without a login: one owns the schema, one does the work, one lets people in. Row level security is forced, so that even the
+-- owner sees only the tenant of the transaction. Whoever migrates becomes a member of all; where an administrator has
 -- made the roles and the memberships before, nothing is left to grant.
 DO $$
 BEGIN
@@ -9,12 +9,18 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'laurel_app') THEN
     CREATE ROLE laurel_app NOLOGIN NOSUPERUSER NOBYPASSRLS;
   END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'laurel_sign_in') THEN
+    CREATE ROLE laurel_sign_in NOLOGIN NOSUPERUSER NOBYPASSRLS;
+  END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = current_user AND rolsuper) THEN
     IF NOT pg_has_role('laurel_owner', 'USAGE') THEN
       EXECUTE format('GRANT laurel_owner TO %I', current_user);
     END IF;
     IF NOT pg_has_role('laurel_app', 'USAGE') THEN
       EXECUTE format('GRANT laurel_app TO %I', current_user);
+    END IF;
+    IF NOT pg_has_role('laurel_sign_in', 'USAGE') THEN
+      EXECUTE format('GRANT laurel_sign_in TO %I', current_user);
     END IF;
   END IF;
   IF NOT has_database_privilege('laurel_owner', current_database(), 'CREATE') THEN
@@ -25,6 +31,9 @@ BEGIN
   END IF;
   IF NOT has_schema_privilege('laurel_app', current_schema(), 'USAGE') THEN
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO laurel_app', current_schema());
+  END IF;
+  IF NOT has_schema_privilege('laurel_sign_in', current_schema(), 'USAGE') THEN
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO laurel_sign_in', current_schema());
   END IF;
 END $$;
 --> statement-breakpoint
@@ -268,3 +277,101 @@ CREATE POLICY "idempotency_key_tenant" ON "idempotency_key"
   WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "idempotency_key" TO laurel_app;
+
+--> statement-breakpoint
+-- Which tenant answers at which host is asked before there is a tenant, by whoever serves; only the owner changes it.
+ALTER TABLE "host" OWNER TO laurel_owner;
+--> statement-breakpoint
+GRANT SELECT ON "host" TO laurel_app;
+--> statement-breakpoint
+-- What people sign in with is out of reach for the role that does the work, and theirs for the role that lets them in;
+-- that one writes down what it did, and sees nothing else.
+ALTER SCHEMA "sign_in" OWNER TO laurel_owner;
+--> statement-breakpoint
+GRANT USAGE ON SCHEMA "sign_in" TO laurel_sign_in;
+--> statement-breakpoint
+GRANT INSERT ON "audit" TO laurel_sign_in;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."person" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."person" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."person" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "person_tenant" ON "sign_in"."person"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."person" TO laurel_sign_in;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."session" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."session" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."session" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "session_tenant" ON "sign_in"."session"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."session" TO laurel_sign_in;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."account" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."account" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."account" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "account_tenant" ON "sign_in"."account"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."account" TO laurel_sign_in;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."verification" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."verification" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."verification" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "verification_tenant" ON "sign_in"."verification"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."verification" TO laurel_sign_in;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."attempt" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."attempt" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."attempt" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "attempt_tenant" ON "sign_in"."attempt"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."attempt" TO laurel_sign_in;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."invitation" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."invitation" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."invitation" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "invitation_tenant" ON "sign_in"."invitation"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."invitation" TO laurel_sign_in;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."device" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."device" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sign_in"."device" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "device_tenant" ON "sign_in"."device"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."device" TO laurel_sign_in;
