@@ -5,6 +5,7 @@ import { Named } from './award.ts';
 export const Me = z
   .strictObject({
     actor: z.string(),
+    name: z.string().optional().meta({ description: 'Of a person.' }),
     tenant: z.string(),
     roles: z.array(z.string()),
     rep: Named.optional().meta({ description: 'The rep who this is.' }),
@@ -12,11 +13,21 @@ export const Me = z
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
-/** Who can be signed in as without a password. Only a demo has any. */
+/** How one can sign in here; personas only a demo has. */
 export const SignIn = z
   .strictObject({
     demo: z.boolean(),
-    personas: z.array(z.strictObject({ role: z.string(), name: z.string(), token: z.string() })),
+    personas: z
+      .array(z.strictObject({ role: z.string(), name: z.string(), token: z.string() }))
+      .meta({ description: 'Who of a demo can be signed in as without a password.' }),
+    pin: z
+      .boolean()
+      .meta({ description: 'Whether this phone is one on which somebody signs in with a PIN.' }),
+    phone: z.boolean().meta({ description: 'Whether codes are sent by text message.' }),
+    mail: z.boolean().meta({ description: 'Whether a forgotten password is reset by mail.' }),
+    providers: z
+      .array(z.strictObject({ id: z.string(), kind: z.string(), name: z.string() }))
+      .meta({ description: 'Where people have an account with which they come in.' }),
   })
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;

@@ -25,6 +25,7 @@ export const Problem = z
     status: z.int(),
     code: ProblemCode,
     detail: z.string().optional(),
+    reason: z.string().optional().meta({ description: 'What exactly it was, where signing in was refused.' }),
     instance: z.string().optional(),
     errors: z
       .array(

@@ -83,6 +83,9 @@ const renderOpenApi = (): string => {
     docsAssets: '',
     version: meta.version,
     tenant: 'main',
+    signIn: { providers: [] },
+    addressOf: unasked,
+    background: unasked,
     now: unasked,
     log: unasked,
   });

@@ -1,11 +1,14 @@
+import type { ExecutionContext } from 'hono';
 import meta from '../package.json' with { type: 'json' };
 import type { Context, Store } from './app/context.ts';
 import { type JobTicket, recoverJobs, runJob } from './app/jobs/run-job.ts';
 import { sealLedger } from './app/ledger/seal-ledger.ts';
 import { forgetRequests } from './app/once.ts';
+import { servedTenants } from './app/tenants/served-tenants.ts';
 import { keyFingerprint } from './domain/identities.ts';
 import { createApp } from './http/create-app.ts';
 import type { LogEntry, RequestStore } from './http/services.ts';
+import { type SignInEnvironment, signInFrom } from './http/sign-in/configure.ts';
 import { actorsByToken, parseTokens } from './http/tokens.ts';
 import { DatabaseUnusable } from './storage/database.ts';
 import { saveIdentityFingerprint } from './storage/identity-key.ts';
@@ -22,11 +25,20 @@ export type Bindings = Readonly<{
   LAUREL_IDENTITY_KEY: string;
   /** The tenant it serves; `main` when left out. */
   LAUREL_TENANT?: string;
-}>;
+  /** `many` where each request says by its host, or a header, which tenant it is for. */
+  LAUREL_TENANTS?: string;
+  /** 1 where the tokens stand for people of a demo, who come in with them. */
+  LAUREL_DEMO?: string;
+}> &
+  SignInEnvironment;
 
 type Batch = Readonly<{ messages: readonly Readonly<{ body: JobTicket; ack(): void; retry(): void }>[] }>;
 
 const tenantOf = ({ LAUREL_TENANT }: Bindings): string => LAUREL_TENANT || 'main';
+
+/** The only tenant that it serves; undefined where each request says which. */
+const servedBy = (env: Bindings): string | undefined =>
+  env.LAUREL_TENANTS === 'many' ? undefined : tenantOf(env);
 
 /** The key that was found to be the one of the database, so that an isolate asks only once. */
 let provenKey: string | undefined;
@@ -62,7 +74,13 @@ const appOf = (env: Bindings) => {
     personas: async () => undefined,
     docsAssets: '/docs-assets',
     version: meta.version,
-    tenant: tenantOf(env),
+    tenant: servedBy(env),
+    signIn: {
+      ...signInFrom(env),
+      ...(env.LAUREL_DEMO === '1' && { personOfToken: (token: string) => actorOf(token)?.actor }),
+    },
+    addressOf: (c) => c.req.header('cf-connecting-ip'),
+    background: (c, work) => c.executionCtx.waitUntil(work),
     now: () => Date.now(),
     log,
   });
@@ -70,8 +88,8 @@ const appOf = (env: Bindings) => {
 
 let app: ReturnType<typeof appOf> | undefined;
 
-const asService = (env: Bindings, store: Store): Context => ({
-  tenant: tenantOf(env),
+const asService = (store: Store, tenant: string): Context => ({
+  tenant,
   actor: 'laurel',
   roles: ['admin'],
   store,
@@ -87,16 +105,16 @@ const inStore = async <T>(env: Bindings, work: (store: Store) => Promise<T>): Pr
 };
 
 /** Seals the ledger; the checkpoint goes to the log, outside of the database, where `laurel verify` can be given it from. */
-const seal = async (env: Bindings, store: Store): Promise<void> => {
-  const checkpoint = await sealLedger(asService(env, store));
+const seal = async (store: Store, tenant: string): Promise<void> => {
+  const checkpoint = await sealLedger(asService(store, tenant));
   if (checkpoint) log({ level: 'info', message: 'checkpoint', ...checkpoint });
 };
 
 /** The service on Cloudflare Workers: requests, jobs from the queue, and what is due by the clock. */
 export default {
-  fetch: (request: Request, env: Bindings): Response | Promise<Response> => {
+  fetch: (request: Request, env: Bindings, execution: ExecutionContext): Response | Promise<Response> => {
     app ??= appOf(env);
-    return app.fetch(request, env);
+    return app.fetch(request, env, execution);
   },
 
   queue: async ({ messages }: Batch, env: Bindings): Promise<void> => {
@@ -104,7 +122,7 @@ export default {
       try {
         await inStore(env, async (store) => {
           await runJob(store, message.body, { alone: false, now: () => Date.now() });
-          await seal(env, store);
+          await seal(store, message.body.tenant);
         });
         message.ack();
       } catch (error) {
@@ -118,10 +136,11 @@ export default {
 
   scheduled: async (_event: unknown, env: Bindings): Promise<void> => {
     await inStore(env, async (store) => {
-      for (const ticket of await recoverJobs(store, { tenant: tenantOf(env), alone: false }))
-        await env.JOBS.send(ticket);
-      await seal(env, store);
-      await forgetRequests(asService(env, store));
+      for (const tenant of await servedTenants(store, servedBy(env))) {
+        for (const ticket of await recoverJobs(store, { tenant, alone: false })) await env.JOBS.send(ticket);
+        await seal(store, tenant);
+        await forgetRequests(asService(store, tenant));
+      }
     });
   },
 };

@@ -8,7 +8,9 @@ import { readDemoProgress } from '../../src/app/read-health.ts';
 import { readConfiguration } from '../../src/node/configuration.ts';
 import { identityKeyOf } from '../../src/node/identity-key.ts';
 import { beginDemo } from '../../src/node/load-demo-data.ts';
+import { letInPersonas } from '../../src/node/personas.ts';
 import { tokenHolders } from '../../src/node/token-holders.ts';
+import { waysIn } from '../../src/node/ways-in.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { openDirectory } from '../../src/storage/pglite.ts';
 import { freePort, startWorker } from './start-worker.ts';
@@ -55,20 +57,22 @@ const context: Context = {
 };
 if (demo !== undefined) await beginDemo(context, { size: demo, at: Date.now() });
 const isDemo = (await readDemoProgress(context.store, TENANT)) !== undefined;
-const { holders: tokens, made } = await tokenHolders(configuration, isDemo);
-const shown = isDemo || made ? tokens : [];
+if (isDemo) await letInPersonas(context);
+const tokens = await tokenHolders(configuration, isDemo);
+const shown = await waysIn(context, isDemo ? tokens : undefined, Date.now());
 await database.start();
 const worker = await startWorker({
   databaseUrl: database.address,
   tokens,
   identityKey,
+  isDemo,
   port,
   onOutput: (text) => process.stderr.write(text),
 });
 process.stdout.write(
   [
     `Laurel 桂冠 in workerd · ${worker.address}`,
-    ...shown.map(({ actor, token }) => `  ${actor.padEnd(14)} ${worker.address}/sign-in#${token}`),
+    ...shown.map(({ who, path }) => `  ${who.padEnd(14)} ${worker.address}${path}`),
     '',
   ].join('\n'),
 );

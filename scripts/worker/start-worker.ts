@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SignInEnvironment } from '../../src/http/sign-in/configure.ts';
 import type { TokenHolder } from '../../src/http/tokens.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,6 +14,10 @@ export type WorkerOptions = Readonly<{
   tokens: readonly TokenHolder[];
   identityKey: string;
   tenant?: string;
+  /** What it says of signing in. */
+  signIn?: SignInEnvironment;
+  /** Whether tokens stand for people of a demo, who come in with them. */
+  isDemo?: boolean;
   /** A free one when left out. */
   port?: number;
   /** Where the output of wrangler goes; it is kept for the error otherwise. */
@@ -33,12 +38,27 @@ const PATIENCE_MS = 60_000;
 
 /** Runs the Worker in workerd on this machine, with its queue and cron, on a PostgreSQL server. */
 export const startWorker = async (options: WorkerOptions): Promise<RunningWorker> => {
-  const { databaseUrl, tokens, identityKey, tenant = 'main', onOutput } = options;
+  const {
+    databaseUrl,
+    tokens,
+    identityKey,
+    tenant = 'main',
+    signIn = {},
+    isDemo = false,
+    onOutput,
+  } = options;
   const scratch = await mkdtemp(join(tmpdir(), 'laurel-worker-'));
   const secrets = join(scratch, 'secrets.env');
   await writeFile(
     secrets,
-    `LAUREL_TOKENS='${JSON.stringify(tokens)}'\nLAUREL_IDENTITY_KEY=${identityKey}\nLAUREL_TENANT=${tenant}\n`,
+    [
+      `LAUREL_TOKENS='${JSON.stringify(tokens)}'`,
+      `LAUREL_IDENTITY_KEY=${identityKey}`,
+      `LAUREL_TENANT=${tenant}`,
+      `LAUREL_DEMO=${isDemo ? '1' : '0'}`,
+      ...Object.entries(signIn).map(([name, value]) => `${name}='${value}'`),
+      '',
+    ].join('\n'),
     { mode: 0o600 },
   );
   // wrangler wants the folder of assets, built or not.

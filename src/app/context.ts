@@ -1,7 +1,7 @@
 import { createIdentities, type Identities } from '../domain/identities.ts';
 import type { Queryable } from '../storage/database.ts';
 import { lockTenant } from '../storage/locks.ts';
-import { inTenant, readTenant } from '../storage/tenant-transaction.ts';
+import { inSignIn, inTenant, readTenant } from '../storage/tenant-transaction.ts';
 import { LaurelError } from './errors.ts';
 import { OPERATIONS, type Operation, type Role } from './operations.ts';
 
@@ -9,6 +9,8 @@ import { OPERATIONS, type Operation, type Role } from './operations.ts';
 export type Actor = Readonly<{
   tenant: string;
   actor: string;
+  /** What a person is called, for that person's own eyes. */
+  name?: string;
   roles: readonly Role[];
   /** The code of the rep who this is: a rep sees the own figures, a manager those of the teams that rep manages. */
   rep?: string;
@@ -48,6 +50,10 @@ export const transactAlone = <T>(context: Context, work: (tx: Queryable) => Prom
     await lockTenant(tx, context.tenant);
     return work(tx);
   });
+
+/** The same on the tables of signing in, which no other verb sees; of the rest it can only write to the audit. */
+export const transactSignIn = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
+  inSignIn(context.store.db, context.tenant, work);
 
 /** Reads the tenant as it is at one moment, however many queries that takes and whoever writes meanwhile. */
 export const transactReading = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>

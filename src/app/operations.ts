@@ -20,6 +20,8 @@ export const OPERATIONS = {
   'settle-period': ['payroll', 'admin'],
   'read-results': ['hr', 'payroll', 'auditor', 'admin'],
   'explain-award': ['rep', 'manager', 'hr', 'payroll', 'auditor', 'admin'],
+  'read-people': ['hr', 'auditor', 'admin'],
+  'manage-people': ['hr', 'admin'],
   'seal-ledger': ['payroll', 'auditor', 'admin'],
   'verify-ledger': ['payroll', 'auditor', 'admin'],
   rebuild: ['admin'],

@@ -1,3 +1,4 @@
+import { isTenant } from '../storage/hosts.ts';
 import { jobsBefore } from '../storage/jobs.ts';
 import { inTenant } from '../storage/tenant-transaction.ts';
 import type { Store } from './context.ts';
@@ -12,4 +13,16 @@ export const readDemoProgress = async (
   );
   const [demo] = jobs;
   return demo && { status: demo.status, done: demo.done, total: demo.total };
+};
+
+/**
+ * Asks the database something, and tells how far the demo is, where one tenant is served. Fails where the database does.
+ */
+export const readHealth = async (
+  store: Store,
+  tenant: string | undefined,
+): Promise<Awaited<ReturnType<typeof readDemoProgress>>> => {
+  if (tenant !== undefined) return readDemoProgress(store, tenant);
+  await isTenant(store.db, '');
+  return undefined;
 };

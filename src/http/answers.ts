@@ -11,6 +11,7 @@ import { Membership } from '../../schemas/membership.ts';
 import { Metric } from '../../schemas/metric.ts';
 import { Outlet } from '../../schemas/outlet.ts';
 import { pageOf } from '../../schemas/page.ts';
+import { Invitation, Person } from '../../schemas/person.ts';
 import { PlanInForce, PlanPublication, RuleSummary, RuleView } from '../../schemas/plan-view.ts';
 import { Problem } from '../../schemas/problem.ts';
 import { Product } from '../../schemas/product.ts';
@@ -52,6 +53,7 @@ export const ANSWERS = {
   }),
   Health,
   ImportReport,
+  Invitation,
   Job,
   JobPage: pageOf(Job),
   Leaderboard,
@@ -61,6 +63,8 @@ export const ANSWERS = {
   MetricList: listOf(Metric),
   Outlet,
   OutletPage: pageOf(Outlet),
+  Person,
+  PersonPage: pageOf(Person),
   PlanInForce,
   PlanPublicationPage: pageOf(PlanPublication),
   Problem,

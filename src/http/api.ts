@@ -1,10 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Actor, Context } from '../app/context.ts';
+import type { Context, Store } from '../app/context.ts';
 import { pointer } from '../domain/pointer.ts';
 import { problemResponse } from './problem.ts';
 
-/** What middleware gives to handlers: the id of the request, who asks, and the context of verbs. */
-export type ApiEnv = Readonly<{ Variables: { requestId: string; actor: Actor; context: Context } }>;
+/**
+ * What middleware gives to handlers: the id of the request, the tenant it is for with its store, and the context of verbs,
+ * which is there once it is known who asks.
+ */
+export type ApiEnv = Readonly<{
+  Variables: { requestId: string; tenant: string; store: Store; context: Context };
+}>;
 
 /** A part of the API. What does not fit its schema is answered with the place of each fault. */
 export const newApi = (): OpenAPIHono<ApiEnv> =>

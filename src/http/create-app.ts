@@ -1,8 +1,9 @@
 import { newApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
 import { mapErrors } from './map-errors.ts';
-import { authenticate, openContext } from './middleware/authenticate.ts';
+import { authenticate } from './middleware/authenticate.ts';
 import { observe } from './middleware/observe.ts';
+import { openStoreOf } from './middleware/open-store.ts';
 import { problemResponse } from './problem.ts';
 import { activityRoutes } from './routes/activities.ts';
 import { awardWhyRoutes } from './routes/award-why.ts';
@@ -13,9 +14,11 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { masterDataRoutes } from './routes/master-data/routes.ts';
 import { meRoutes } from './routes/me.ts';
 import { openRoutes } from './routes/open.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
 import { settlementRoutes } from './routes/settlements.ts';
 import type { Services } from './services.ts';
+import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { securityHeaders } from './static-headers.ts';
 
 /** Everything below `/api/v1`, for those who are somebody. */
@@ -30,7 +33,8 @@ const createV1 = (services: Services) =>
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
     .route('/', ledgerRoutes(services))
-    .route('/', jobRoutes());
+    .route('/', jobRoutes())
+    .route('/', peopleRoutes(services));
 
 /** The operations as the typed client knows them. */
 export type ApiV1 = ReturnType<typeof createV1>;
@@ -46,15 +50,18 @@ export const createApp = (services: Services) => {
   app.use(observe(services));
   app.use(securityHeaders);
 
-  app.use('/api/v1/*', authenticate(services), openContext(services));
-  app.use('/api/v1/*', async (c, next) => {
-    await next();
-    c.header('cache-control', 'no-store');
-  });
+  app.use('/api/v1/*', openStoreOf(services), authenticate(services));
+  app.use('/api/auth/*', openStoreOf(services));
+  for (const path of ['/api/v1/*', '/api/auth/*'])
+    app.use(path, async (c, next) => {
+      await next();
+      c.header('cache-control', 'no-store');
+    });
 
   app.get('/api/docs', (c) => c.html(docsPage(services.docsAssets)));
   app.route('/api', openRoutes(services));
   app.route('/api/v1', createV1(services));
+  app.route('/api/auth', signInRoutes(services));
   app.get('/api/openapi.json', async (c) => {
     // Written beforehand, so that no service has to build the schemas of what it answers.
     const { default: document } = await import('../../schemas/openapi.json', { with: { type: 'json' } });

@@ -62,7 +62,15 @@ export const openApiDocument = (app: ReturnType<typeof newApi>, version: string)
     servers: [{ url: '/' }],
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'The key of a program.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'laurel.session_token',
+          description: 'The session of somebody who signed in; over https the name begins with `__Secure-`.',
+        },
+      },
       schemas: Object.fromEntries(components),
     },
   };

@@ -50,7 +50,7 @@ export const PROBLEMS = {
  * roles stand in the one table of operations.
  */
 export const admits = (operation: Operation) => ({
-  security: [{ bearer: [] as string[] }],
+  security: [{ bearer: [] as string[] }, { session: [] as string[] }],
   'x-operation': operation,
   'x-roles': [...OPERATIONS[operation]],
   middleware: [

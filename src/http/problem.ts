@@ -22,12 +22,17 @@ export type ProblemFound = Readonly<{
   code: ProblemCode;
   detail?: string;
   errors?: Problem['errors'];
+  /** What exactly it was, where a program wants to know. */
+  reason?: string;
   /** Where the code's own status says less, such as 415. */
   status?: ContentfulStatusCode;
 }>;
 
 /** The answer to a request that was refused, as RFC 9457 has it; `instance` names the request in the log. */
-export const problemResponse = (c: Context, { code, detail, errors, status }: ProblemFound): Response => {
+export const problemResponse = (
+  c: Context,
+  { code, detail, errors, reason, status }: ProblemFound,
+): Response => {
   const [usual, title] = PROBLEMS[code];
   const problem: Problem = {
     type: `urn:laurel:problem:${code}`,
@@ -35,6 +40,7 @@ export const problemResponse = (c: Context, { code, detail, errors, status }: Pr
     status: status ?? usual,
     code,
     ...(detail !== undefined && { detail }),
+    ...(reason !== undefined && { reason }),
     instance: `urn:uuid:${c.get('requestId')}`,
     ...(errors && errors.length > 0 && { errors }),
   };

@@ -1,5 +1,7 @@
+import type { Context as HttpContext } from 'hono';
 import type { Actor, Store } from '../app/context.ts';
 import type { JobTicket } from '../app/jobs/run-job.ts';
+import type { SignInOptions } from './sign-in/sign-in-options.ts';
 
 /** A store that is open for a request; `close` gives back what was opened for it alone. */
 export type RequestStore = Readonly<{ store: Store; close(): Promise<void> }>;
@@ -23,8 +25,14 @@ export type Services = Readonly<{
   /** Where the page of the API finds its script and style; undefined where they are not served. */
   docsAssets: string;
   version: string;
-  /** The tenant that this deployment serves. */
-  tenant: string;
+  /** The tenant that this deployment serves; undefined where each request says by host or header which. */
+  tenant: string | undefined;
+  /** How people come in. */
+  signIn: SignInOptions;
+  /** The network address of who asks, as far as it can be known. */
+  addressOf(c: HttpContext): string | undefined;
+  /** Goes on with work when the answer is on its way. */
+  background(c: HttpContext, work: Promise<unknown>): void;
   /** Epoch milliseconds. */
   now(): number;
   log(entry: LogEntry): void;

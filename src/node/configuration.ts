@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { LaurelError } from '../app/errors.ts';
+import { signInFrom } from '../http/sign-in/configure.ts';
+import type { SignInOptions } from '../http/sign-in/sign-in-options.ts';
 import { DEFAULT_DIRECTORY } from './open-store.ts';
+import { sendMailBy } from './send-mail.ts';
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
@@ -9,6 +12,16 @@ const Environment = z.object({
   LAUREL_KEY_FILE: z.string().min(1).optional(),
   LAUREL_TOKENS: z.string().min(1).optional(),
   LAUREL_DEMO: z.enum(['0', '1', 'small']).optional(),
+  LAUREL_TENANT: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and "-"')
+    .default('main'),
+  LAUREL_TENANTS: z.enum(['one', 'many']).default('one'),
+  LAUREL_SIGN_IN: z.string().optional(),
+  LAUREL_GATEWAY: z.string().optional(),
+  LAUREL_URL: z.string().optional(),
+  LAUREL_SMTP_URL: z.url().optional(),
+  LAUREL_MAIL_FROM: z.string().min(3).optional(),
   LAUREL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_URL: z.string().min(1).optional(),
 });
@@ -22,6 +35,9 @@ export type Configuration = Readonly<{
   /** JSON of those who may come in, in place of the file in the data directory. */
   tokens: string | undefined;
   demo: 'full' | 'small' | undefined;
+  /** The tenant it serves; undefined where each request says which. */
+  tenant: string | undefined;
+  signIn: SignInOptions;
   /** How many processes serve; several need a server. */
   processes: number;
 }>;
@@ -51,14 +67,31 @@ export const readConfiguration = (
       'invalid',
       'The embedded database is used by one process; leave LAUREL_PROCESSES out, or give a server with DATABASE_URL.',
     );
-  const demo = data.LAUREL_DEMO ?? (data.DATABASE_URL === undefined ? '1' : '0');
+  const isMany = data.LAUREL_TENANTS === 'many';
+  if (isMany && data.LAUREL_DEMO !== undefined && data.LAUREL_DEMO !== '0')
+    throw new LaurelError('invalid', 'A demo is the only tenant; leave LAUREL_TENANTS or LAUREL_DEMO out.');
+  const demo = data.LAUREL_DEMO ?? (data.DATABASE_URL === undefined && !isMany ? '1' : '0');
   return {
     port: data.PORT,
     host: data.HOST,
     dataDir: data.LAUREL_DATA_DIR,
     keyFile: data.LAUREL_KEY_FILE,
     tokens: data.LAUREL_TOKENS,
+    tenant: isMany ? undefined : data.LAUREL_TENANT,
+    signIn: signInOptions(data),
     demo: demo === '0' ? undefined : demo === '1' ? 'full' : 'small',
     processes: data.LAUREL_PROCESSES,
   };
+};
+
+const signInOptions = (data: z.infer<typeof Environment>): SignInOptions => {
+  const options = signInFrom(data);
+  const { LAUREL_SMTP_URL: server, LAUREL_MAIL_FROM: from } = data;
+  if (server === undefined) return options;
+  if (from === undefined || options.publicUrl === undefined)
+    throw new LaurelError(
+      'invalid',
+      'LAUREL_SMTP_URL needs LAUREL_MAIL_FROM, and LAUREL_URL for the links of mails.',
+    );
+  return { ...options, sendMail: sendMailBy(server, from) };
 };

@@ -6,23 +6,16 @@ import { parseTokens, type TokenHolder } from '../http/tokens.ts';
 /** A token that nobody guesses. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-/** Tokens of a data directory, and whether they were made just now, which is the time to show them. */
-export type KeptTokens = Readonly<{ holders: readonly TokenHolder[]; made: boolean }>;
-
-/**
- * The tokens that a file of the data directory holds, for its owner alone; made when they are first needed. Those of a
- * demo have a file of their own, so that they never open another store.
- */
+/** The tokens of a demo in its data directory, for its owner alone; made when they are first needed. */
 export const keptTokens = async (
   directory: string,
-  file: 'access-tokens.json' | 'demo-tokens.json',
   make: () => readonly TokenHolder[],
-): Promise<KeptTokens> => {
-  const path = join(directory, file);
+): Promise<readonly TokenHolder[]> => {
+  const path = join(directory, 'demo-tokens.json');
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text !== undefined) return { holders: parseTokens(text, path), made: false };
+  if (text !== undefined) return parseTokens(text, path);
   const holders = make();
   await mkdir(directory, { recursive: true });
   await writeFile(path, `${JSON.stringify(holders, null, 2)}\n`, { mode: 0o600 });
-  return { holders, made: true };
+  return holders;
 };

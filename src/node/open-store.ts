@@ -44,7 +44,7 @@ const migrationsHash = async (): Promise<string> => {
 export const DEFAULT_DIRECTORY = '.laurel';
 
 /** Where a store is: on the server of `DATABASE_URL`, else embedded in the data directory. */
-export type StorePlace = Readonly<{ dataDir: string; keyFile?: string }>;
+export type StorePlace = Readonly<{ dataDir: string; keyFile?: string; tenant?: string }>;
 
 /** Opens the database of a store, brings it up to date, and names its place as people may read it. */
 export const openStoreDatabase = async ({
@@ -63,19 +63,19 @@ export type OpenStore = Readonly<{
   close(): Promise<void>;
 }>;
 
-/** The tenant of the command line. */
-const TENANT = 'main';
+/** The tenant of a store where nothing names another. */
+export const DEFAULT_TENANT = 'main';
 
 /** Opens a store, created on first use with a key of its own for internal ids. */
 export const openStore = async (place: StorePlace): Promise<OpenStore> => {
-  const { dataDir, keyFile } = place;
+  const { dataDir, keyFile, tenant = process.env.LAUREL_TENANT?.trim() || DEFAULT_TENANT } = place;
   const { database } = await openStoreDatabase(place);
   try {
     const context: Context = {
-      tenant: TENANT,
+      tenant,
       actor: 'command line',
       roles: ['admin'],
-      store: { db: database.db, identityKey: await identityKeyOf(database.db, TENANT, dataDir, keyFile) },
+      store: { db: database.db, identityKey: await identityKeyOf(database.db, tenant, dataDir, keyFile) },
     };
     return { context, directory: dataDir, close: database.close };
   } catch (error) {

@@ -1,19 +1,22 @@
 import { serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
 import { forgetRequests } from '../app/once.ts';
 import { readDemoProgress } from '../app/read-health.ts';
+import { servedTenants } from '../app/tenants/served-tenants.ts';
 import { createApp } from '../http/create-app.ts';
 import type { LogEntry, Services } from '../http/services.ts';
-import { actorsByToken, type TokenHolder } from '../http/tokens.ts';
+import { actorsByToken } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
 import { sealAndKeep } from './checkpoints.ts';
 import type { Configuration } from './configuration.ts';
 import { beginDemo } from './load-demo-data.ts';
 import { writeLog } from './log.ts';
 import { type OpenStore, openStore } from './open-store.ts';
-import { demoPersonas } from './personas.ts';
+import { demoPersonas, letInPersonas } from './personas.ts';
 import { tokenHolders } from './token-holders.ts';
 import { VERSION } from './version.ts';
+import { type WayIn, waysIn } from './ways-in.ts';
 import { withWebApp } from './with-web-app.ts';
 
 /** How often jobs are looked for that a process has left behind, and the ledger is sealed. */
@@ -22,8 +25,8 @@ const UPKEEP_MS = 60_000;
 export type RunningService = Readonly<{
   /** Where it answers. */
   address: string;
-  /** Those whose tokens may be shown: the personas of a demo, or an administrator whose token was made just now. */
-  shown: readonly TokenHolder[];
+  /** Who may be told how to come in, by what path: the personas of a demo, or the first administrator of a store. */
+  shown: readonly WayIn[];
   /** Whether it serves a demo, whose people and figures are made up. */
   isDemo: boolean;
   stop(): Promise<void>;
@@ -39,7 +42,12 @@ export const runService = async (
   surroundings: Surroundings = REAL,
 ): Promise<RunningService> => {
   const { dataDir, keyFile } = configuration;
-  const opened = await openStore({ dataDir, ...(keyFile !== undefined && { keyFile }) });
+  const { tenant } = configuration;
+  const opened = await openStore({
+    dataDir,
+    ...(keyFile !== undefined && { keyFile }),
+    ...(tenant !== undefined && { tenant }),
+  });
   // What was begun is ended in the opposite order, also when something of it fails.
   const ends: (() => Promise<unknown>)[] = [opened.close];
   const stop = async () => {
@@ -59,16 +67,20 @@ const startAll = async (
   opened: OpenStore,
   ends: (() => Promise<unknown>)[],
 ): Promise<Omit<RunningService, 'stop'>> => {
-  const { store, tenant } = opened.context;
-  const { demo, host, port } = configuration;
+  const { store } = opened.context;
+  const { demo, host, port, tenant, signIn } = configuration;
   const isServer = Boolean(process.env.DATABASE_URL?.trim());
   if (demo !== undefined) await beginDemo(opened.context, { size: demo, at: surroundings.now() });
   // A store of somebody's own is no demo, whatever the settings say.
-  const isDemo = demo !== undefined && (await readDemoProgress(store, tenant)) !== undefined;
-  const { holders, made } = await tokenHolders(configuration, isDemo);
+  const isDemo = demo !== undefined && (await readDemoProgress(store, opened.context.tenant)) !== undefined;
+  if (isDemo) await letInPersonas(opened.context);
+  const holders = await tokenHolders(configuration, isDemo);
   const carrier = await carrierOf(opened, isServer, surroundings);
   ends.push(carrier.stop);
-  const actorOf = actorsByToken(holders, tenant);
+  const actorOf = actorsByToken(holders, opened.context.tenant);
+  const background: Services['background'] = (_c, work) => {
+    work.catch((error: unknown) => surroundings.log(failure('work behind an answer failed', error)));
+  };
   const app = createApp({
     openStore: async () => ({ store, close: async () => {} }),
     actorOf: async (token) => actorOf(token),
@@ -77,27 +89,33 @@ const startAll = async (
     docsAssets: '/docs-assets',
     version: VERSION,
     tenant,
+    signIn: { ...signIn, ...(isDemo && { personOfToken: (token: string) => actorOf(token)?.actor }) },
+    addressOf: (c) => getConnInfo(c).remote.address,
+    background,
     ...surroundings,
   } satisfies Services);
   const server = await listen(withWebApp(app).fetch, host, port);
   ends.push(() => new Promise((resolve) => server.close(resolve)));
 
   const recover = async (alone: boolean) => {
-    for (const ticket of await recoverJobs(store, { tenant, alone })) await carrier.carry(ticket);
+    for (const each of await servedTenants(store, tenant))
+      for (const ticket of await recoverJobs(store, { tenant: each, alone })) await carrier.carry(ticket);
   };
   await recover(!isServer);
   const upkeep = setInterval(() => {
     const work = async () => {
       await recover(false);
-      await sealAndKeep(opened);
-      await forgetRequests(opened.context);
+      for (const each of await servedTenants(store, tenant)) {
+        await sealAndKeep({ ...opened, context: { ...opened.context, tenant: each } });
+        await forgetRequests({ ...opened.context, tenant: each });
+      }
     };
     work().catch((error: unknown) => surroundings.log(failure('the upkeep failed', error)));
   }, UPKEEP_MS);
   ends.push(async () => clearInterval(upkeep));
   return {
     address: `http://${host}:${(server.address() as { port: number }).port}`,
-    shown: isDemo || made ? holders : [],
+    shown: await waysIn(opened.context, isDemo ? holders : undefined, surroundings.now()),
     isDemo,
   };
 };
@@ -124,7 +142,8 @@ const carrierOf = (
   const run = async (ticket: JobTicket) => {
     try {
       const outcome = await runJob(store, ticket, { alone: !isServer, now });
-      if (outcome === 'ended') await sealAndKeep(opened);
+      if (outcome === 'ended')
+        await sealAndKeep({ ...opened, context: { ...opened.context, tenant: ticket.tenant } });
     } catch (error) {
       log({ ...failure('a job failed and is tried again', error), job: ticket.job });
       // The carrier may write down what it is told, and the text of a database's error holds values of its statements.

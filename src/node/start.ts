@@ -59,7 +59,7 @@ const greeting = ({ address, shown, isDemo }: Omit<RunningService, 'stop'>): str
     `Laurel 桂冠 · ${address} (API: ${address}/api/docs)`,
     ...(isDemo ? ['A demo: its people and figures are made up.'] : []),
     ...(shown.length > 0 ? ['Sign in as'] : []),
-    ...shown.map(({ actor, token }) => `  ${actor.padEnd(14)} ${address}/sign-in#${token}`),
+    ...shown.map(({ who, path }) => `  ${who.padEnd(14)} ${address}${path}`),
     '',
   ].join('\n');
 

@@ -40,12 +40,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
       keyFile: undefined,
       tokens: undefined,
       demo: 'small',
+      tenant: 'main',
+      signIn: { providers: [] },
       processes: 1,
     },
     { now: () => NOW + Date.now() - started, log: writeFailure },
   );
   await demoLoaded(service.address);
-  const tokens = Object.fromEntries(service.shown.map(({ roles: [role = ''], token }) => [role, token]));
+  const tokens = Object.fromEntries(service.shown.map(({ who, path }) => [who, path.replace(/^.*#/, '')]));
   project.provide('service', { address: service.address, tokens });
   return async () => {
     await service.stop();

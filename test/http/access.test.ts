@@ -80,6 +80,14 @@ const REQUESTS: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   'read-results': ['GET /settlements/{period}/export'],
   'verify-ledger': ['POST /ledger/verify', 'GET /ledger/verify'],
   'read-jobs': ['GET /jobs', 'GET /jobs/{id}'],
+  'read-people': ['GET /people', 'GET /people/{id}'],
+  'manage-people': [
+    'POST /people',
+    'PATCH /people/{id}',
+    'DELETE /people/{id}',
+    'POST /people/{id}/invitation',
+    'POST /people/{id}/sign-out',
+  ],
 };
 
 /** What only the command line and the service itself do. */

@@ -40,7 +40,9 @@ export const answerChecker = (document: OpenApiDocument): CheckAnswer => {
     const operation = route?.methods[method.toLowerCase()];
     if (!route || !operation)
       return status === 404 ? undefined : `${method} ${pathname} is not in the document`;
-    const content = operation.responses[String(status)]?.content;
+    const response = operation.responses[String(status)];
+    const content = response?.content;
+    if (response && !content && mediaType === '') return undefined;
     const found = content?.[mediaType.split(';')[0] ?? ''];
     if (!found)
       return `${method} ${route.template} answers ${status} ${mediaType}, which the document has not`;

@@ -5,6 +5,7 @@ import { runJob } from '../../src/app/jobs/run-job.ts';
 import { ROLES, type Role } from '../../src/app/operations.ts';
 import { createApp } from '../../src/http/create-app.ts';
 import type { LogEntry } from '../../src/http/services.ts';
+import { type SignInEnvironment, signInFrom } from '../../src/http/sign-in/configure.ts';
 import { actorsByToken, type TokenHolder } from '../../src/http/tokens.ts';
 import { answerChecker, type OpenApiDocument } from './check-answer.ts';
 
@@ -14,6 +15,8 @@ export type Answered = Readonly<{ status: number; headers: Headers; text: string
 export type TestApi = Readonly<{
   /** The local day on which the service believes to be. */
   today: string;
+  /** Where its pages come from. */
+  origin: string;
   /** What was logged so far; nothing of a Worker, whose log is its own. */
   log: readonly LogEntry[];
   /**
@@ -55,13 +58,14 @@ export const testApi = async (
   context: Context,
   databaseUrl: string,
   reps: readonly string[] = [],
+  signIn: SignInEnvironment = {},
 ): Promise<TestApi> => {
   const holders = holdersOf(reps);
   const log: LogEntry[] = [];
   const service =
     process.env.LAUREL_TEST_RUNTIME === 'workerd'
-      ? await inWorkerd(context, databaseUrl, holders)
-      : inProcess(context, holders, log);
+      ? await inWorkerd(context, databaseUrl, holders, signIn)
+      : inProcess(context, holders, log, signIn);
   const described = await service.request('/api/openapi.json', {});
   const check = answerChecker((await described.json()) as OpenApiDocument);
   const send: TestApi['send'] = async (method, path, { as = 'admin', body, headers = {} } = {}) => {
@@ -89,7 +93,7 @@ export const testApi = async (
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
-  return { today: service.today, log, send, settle, close: service.close };
+  return { today: service.today, origin: service.origin, log, send, settle, close: service.close };
 };
 
 const payloadOf = (body: unknown): string | Blob => {
@@ -97,11 +101,16 @@ const payloadOf = (body: unknown): string | Blob => {
   return body instanceof Uint8Array ? new Blob([new Uint8Array(body)]) : JSON.stringify(body);
 };
 
-type Service = Pick<TestApi, 'today' | 'close'> &
+type Service = Pick<TestApi, 'today' | 'origin' | 'close'> &
   Readonly<{ request(path: string, init: RequestInit): Response | Promise<Response> }>;
 
 /** Jobs are run before the answer that names them. */
-const inProcess = (context: Context, holders: readonly TokenHolder[], log: LogEntry[]): Service => {
+const inProcess = (
+  context: Context,
+  holders: readonly TokenHolder[],
+  log: LogEntry[],
+  environment: SignInEnvironment,
+): Service => {
   const { store, tenant } = context;
   let reads = 0;
   const now = () => {
@@ -119,19 +128,31 @@ const inProcess = (context: Context, holders: readonly TokenHolder[], log: LogEn
     docsAssets: '/docs-assets',
     version: '0.0.0-test',
     tenant,
+    signIn: signInFrom(environment),
+    addressOf: () => '192.0.2.1',
+    background: (_c, work) => {
+      work.catch(() => {});
+    },
     now,
     log: (entry) => log.push(entry),
   });
-  return { today: '2024-03-20', request: (path, init) => app.request(path, init), close: async () => {} };
+  return {
+    today: '2024-03-20',
+    origin: 'http://localhost',
+    request: (path, init) => app.request(path, init),
+    close: async () => {},
+  };
 };
 
 const inWorkerd = async (
   { tenant, store }: Context,
   databaseUrl: string,
   tokens: readonly TokenHolder[],
+  signIn: SignInEnvironment,
 ): Promise<Service> => {
-  const worker = await startWorker({ databaseUrl, tokens, tenant, identityKey: store.identityKey });
+  const worker = await startWorker({ databaseUrl, tokens, tenant, identityKey: store.identityKey, signIn });
   return {
+    origin: worker.address,
     // Shanghai knows no summer time.
     today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
     request: (path, init) => fetch(`${worker.address}${path}`, init),

@@ -9,7 +9,7 @@ const PROGRAM = fileURLToPath(new URL('../../src/node.ts', import.meta.url));
 export type ServiceProcess = Readonly<{
   child: ChildProcess;
   address: string;
-  /** The tokens by actor, as the data directory keeps them. */
+  /** The tokens by actor: those of a demo, else that of an administrator which the configuration has. */
   tokens: ReadonlyMap<string, string>;
   /** What it said when it had started. */
   greeting: string;
@@ -22,13 +22,24 @@ export type ServiceProcess = Readonly<{
 /** The end of a process that could not start. */
 export type Ended = Readonly<{ code: number | null; stderr: string }>;
 
+/** Who asks, where the service is no demo. */
+const OFFICE = {
+  LAUREL_TOKENS: '[{"token":"a-token-of-the-office","actor":"office","roles":["admin"]}]',
+};
+
 /** Starts `npm start`'s program; gives the service once it answers, or how the process ended. */
 export const startService = async (
   environment: Readonly<Record<string, string>>,
 ): Promise<ServiceProcess | Ended> => {
   const { DATABASE_URL: _, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM], {
-    env: { ...inherited, PORT: '0', LAUREL_DEMO: '0', ...environment },
+    env: {
+      ...inherited,
+      PORT: '0',
+      LAUREL_DEMO: '0',
+      ...(environment.LAUREL_DEMO === undefined && OFFICE),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
@@ -71,13 +82,9 @@ export const startService = async (
 };
 
 const tokensIn = async (directory: string): Promise<ReadonlyMap<string, string>> => {
-  for (const file of ['demo-tokens.json', 'access-tokens.json']) {
-    const text = await readFile(join(directory, file), 'utf8').catch(() => undefined);
-    if (text === undefined) continue;
-    const holders = JSON.parse(text) as readonly { actor: string; token: string }[];
-    return new Map(holders.map(({ actor, token }) => [actor, token]));
-  }
-  return new Map();
+  const text = await readFile(join(directory, 'demo-tokens.json'), 'utf8').catch(() => OFFICE.LAUREL_TOKENS);
+  const holders = JSON.parse(text) as readonly { actor: string; token: string }[];
+  return new Map(holders.map(({ actor, token }) => [actor, token]));
 };
 
 /** A service that must have started. */

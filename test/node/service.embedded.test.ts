@@ -116,24 +116,39 @@ describe('the service', () => {
     await first.end('SIGTERM');
   });
 
-  it('shows the token of an administrator once, and takes no store of somebody’s own for a demo', async () => {
+  it('shows how the first administrator comes in until somebody has, and takes no store of somebody’s own for a demo', async () => {
     const directory = await prepare('own');
     const environment = { LAUREL_DATA_DIR: directory, LAUREL_DEMO: '1' };
     const first = await runningService(environment);
-    const token = first.tokens.get('administrator') ?? '';
-    expect(first.greeting).toContain(`/sign-in#${token}`);
+    const link = /\/join#(\S+)/.exec(first.greeting)?.[1] ?? '';
+    expect(first.greeting).toContain('administrator');
     expect(first.greeting).not.toContain('demo');
-    expect(await (await fetch(`${first.address}/api/sign-in`)).json()).toEqual({ demo: false, personas: [] });
+    expect(await (await fetch(`${first.address}/api/sign-in`)).json()).toMatchObject({
+      demo: false,
+      personas: [],
+    });
     await first.end('SIGTERM');
     const second = await runningService(environment);
-    expect(second.greeting).not.toContain('sign-in#');
+    expect(second.greeting).toContain(`/join#${link}`);
+    const accepted = await fetch(`${second.address}/api/auth/invitation/accept`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: second.address },
+      body: JSON.stringify({ invitation: link, password: 'a long enough one', email: 'boss@example.cn' }),
+    });
+    expect(accepted.status).toBe(200);
+    const cookie = accepted.headers
+      .getSetCookie()
+      .map((line) => line.replace(/;.*/, ''))
+      .join('; ');
+    const me = await fetch(`${second.address}/api/v1/me`, { headers: { cookie } });
+    expect(await me.json()).toMatchObject({ roles: ['admin'] });
     await second.end('SIGTERM');
-    const given = await runningService({
+    const third = await runningService({
       ...environment,
       LAUREL_TOKENS: '[{"token":"a-secret-of-somebody-else","actor":"erp","roles":["integrator"]}]',
     });
-    expect(given.greeting).not.toContain('a-secret');
-    await given.end('SIGTERM');
+    expect(third.greeting).not.toMatch(/a-secret|join#/);
+    await third.end('SIGTERM');
   });
 
   it('says what of its configuration cannot be used', async () => {
@@ -163,12 +178,12 @@ describe('the service', () => {
     const environment = { LAUREL_DATA_DIR: join(scratch, 'demo'), LAUREL_DEMO: 'small' };
     const first = await runningService(environment);
     expect([...first.tokens.keys()]).toEqual([
-      'demo hr',
-      'demo rep',
-      'demo manager',
-      'demo payroll',
-      'demo auditor',
-      'demo admin',
+      'per_demo_hr',
+      'per_demo_rep',
+      'per_demo_manager',
+      'per_demo_payroll',
+      'per_demo_auditor',
+      'per_demo_admin',
     ]);
     const progress = [];
     for (;;) {
@@ -185,7 +200,7 @@ describe('the service', () => {
     const period = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
     const board = async (service: ServiceProcess) =>
       (await (
-        await service.get(`/api/v1/leaderboards/sales?period=${period}`, 'demo rep')
+        await service.get(`/api/v1/leaderboards/sales?period=${period}`, 'per_demo_rep')
       ).json()) as Leaderboard;
     const { rows } = await board(first);
     expect(rows.length).toBeGreaterThan(5);

@@ -7,8 +7,8 @@ const me = createRoute({
   method: 'get',
   path: '/me',
   tags: ['Service'],
-  summary: 'Who the token stands for',
-  security: [{ bearer: [] }],
+  summary: 'Who is asking',
+  security: [{ bearer: [] }, { session: [] }],
   request: { query: NOTHING },
   responses: { 200: json('Me', 'The actor.'), ...PROBLEMS },
 });

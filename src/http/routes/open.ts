@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
-import { readDemoProgress } from '../../app/read-health.ts';
+import { readHealth } from '../../app/read-health.ts';
 import { newApi } from '../api.ts';
 import { json, NOTHING } from '../operation.ts';
 import type { Services } from '../services.ts';
+import { hasDevice } from '../sign-in/session-of.ts';
 
 const health = createRoute({
   method: 'get',
@@ -21,21 +22,24 @@ const signIn = createRoute({
   method: 'get',
   path: '/sign-in',
   tags: ['Service'],
-  summary: 'Who can be signed in as without a password',
-  description: 'The personas of a demo, whose data are made up; nobody elsewhere.',
+  summary: 'How one can sign in here',
+  description:
+    'Signing in itself is below `/api/auth`; docs/access.md describes it. The personas are those of a demo, whose data are made up.',
   security: [],
   request: { query: NOTHING },
-  responses: { 200: json('SignIn', 'The personas.') },
+  responses: { 200: json('SignIn', 'The ways in.') },
 });
 
 /** What is open to everybody. */
-export const openRoutes = ({ openStore, personas, tenant, version }: Services) =>
-  newApi()
+export const openRoutes = (services: Services) => {
+  const { openStore, personas, tenant, version } = services;
+  const { providers, sendText, sendMail } = services.signIn;
+  return newApi()
     .openapi(health, async (c) => {
       try {
         const { store, close } = await openStore();
         try {
-          const demo = await readDemoProgress(store, tenant);
+          const demo = await readHealth(store, tenant);
           return c.json({ status: 'ok' as const, version, ...(demo && { demo }) }, 200);
         } finally {
           await close();
@@ -46,5 +50,14 @@ export const openRoutes = ({ openStore, personas, tenant, version }: Services) =
     })
     .openapi(signIn, async (c) => {
       const offered = await personas();
-      return c.json({ demo: offered !== undefined, personas: [...(offered ?? [])] }, 200);
+      const answer = {
+        demo: offered !== undefined,
+        personas: [...(offered ?? [])],
+        pin: hasDevice(c),
+        phone: sendText !== undefined,
+        mail: sendMail !== undefined,
+        providers: providers.map(({ id, kind, name }) => ({ id, kind, name })),
+      };
+      return c.json(answer, 200);
     });
+};

@@ -305,6 +305,7 @@ CREATE TABLE "sign_in"."device" (
 	"device_id" text NOT NULL,
 	"person_id" text NOT NULL,
 	"secret_hash" text NOT NULL,
+	"pin_hash" text NOT NULL,
 	"failures" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"last_used_at" timestamp(3) with time zone DEFAULT now() NOT NULL,

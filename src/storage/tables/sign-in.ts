@@ -181,6 +181,8 @@ export const device = signIn.table(
     id: text('device_id').notNull(),
     personId: personId(),
     secretHash: text('secret_hash').notNull(),
+    /** Hashed by scrypt. */
+    pinHash: text('pin_hash').notNull(),
     /** Wrong PINs since the last right one. */
     failures: integer('failures').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),

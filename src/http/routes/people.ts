@@ -1,0 +1,114 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { PageQuery } from '../../../schemas/page.ts';
+import { PersonChange, PersonInput } from '../../../schemas/person.ts';
+import { changePerson } from '../../app/people/change-person.ts';
+import { invitePerson } from '../../app/people/invite-person.ts';
+import { readPeople, readPerson } from '../../app/people/read-people.ts';
+import { renewInvitation } from '../../app/people/renew-invitation.ts';
+import { signOutPerson } from '../../app/people/sign-out-person.ts';
+import { takeOutPerson } from '../../app/people/take-out-person.ts';
+import { newApi } from '../api.ts';
+import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
+import type { Services } from '../services.ts';
+
+const PersonId = z.strictObject({ id: z.string().regex(/^per_\w{1,40}$/, 'the id of a person') });
+const tags = ['People'];
+
+const people = createRoute({
+  ...admits('read-people'),
+  method: 'get',
+  path: '/people',
+  tags,
+  summary: 'Who can sign in',
+  request: { query: PageQuery },
+  responses: { 200: json('PersonPage', 'People by name.'), ...PROBLEMS },
+});
+const person = createRoute({
+  ...admits('read-people'),
+  method: 'get',
+  path: '/people/{id}',
+  tags,
+  summary: 'Somebody who can sign in',
+  request: { params: PersonId, query: NOTHING },
+  responses: { 200: json('Person', 'The person.'), ...PROBLEMS },
+});
+const invite = createRoute({
+  ...admits('manage-people'),
+  method: 'post',
+  path: '/people',
+  tags,
+  summary: 'Let somebody in',
+  description:
+    'The answer has the link by which the person comes in, once within a week; it is told this once. HR lets in reps and managers, an administrator everybody.',
+  request: { query: NOTHING, body: jsonBody(PersonInput) },
+  responses: { 201: json('Invitation', 'The person, with the link.'), ...PROBLEMS },
+});
+const change = createRoute({
+  ...admits('manage-people'),
+  method: 'patch',
+  path: '/people/{id}',
+  tags,
+  summary: 'Change who somebody is or what that one may do',
+  description: 'Whoever is blocked or given other roles is signed out everywhere, at once.',
+  request: { params: PersonId, query: NOTHING, body: jsonBody(PersonChange) },
+  responses: { 200: json('Person', 'The person as changed.'), ...PROBLEMS },
+});
+const renew = createRoute({
+  ...admits('manage-people'),
+  method: 'post',
+  path: '/people/{id}/invitation',
+  tags,
+  summary: 'A new link for somebody who lost the password or the phone',
+  request: { params: PersonId, query: NOTHING, body: jsonBody(NOTHING) },
+  responses: { 201: json('Invitation', 'The person, with the link.'), ...PROBLEMS },
+});
+const signOut = createRoute({
+  ...admits('manage-people'),
+  method: 'post',
+  path: '/people/{id}/sign-out',
+  tags,
+  summary: 'Sign somebody out everywhere',
+  request: { params: PersonId, query: NOTHING, body: jsonBody(NOTHING) },
+  responses: { 204: { description: 'The person has no session any more.' }, ...PROBLEMS },
+});
+const takeOut = createRoute({
+  ...admits('manage-people'),
+  method: 'delete',
+  path: '/people/{id}',
+  tags,
+  summary: 'Let somebody in no more',
+  description: 'What the person did and earned stays.',
+  request: { params: PersonId, query: NOTHING },
+  responses: { 204: { description: 'The person is out.' }, ...PROBLEMS },
+});
+
+export const peopleRoutes = ({ now }: Services) =>
+  newApi()
+    .openapi(people, async (c) =>
+      c.json(await readPeople(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
+    )
+    .openapi(person, async (c) =>
+      c.json(await readPerson(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
+    )
+    .openapi(invite, async (c) =>
+      c.json(await invitePerson(c.get('context'), { input: c.req.valid('json'), at: now() }), 201),
+    )
+    .openapi(change, async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(
+        await changePerson(c.get('context'), { id, change: c.req.valid('json'), at: now() }),
+        200,
+      );
+    })
+    .openapi(renew, async (c) =>
+      c.json(await renewInvitation(c.get('context'), { ...c.req.valid('param'), at: now() }), 201),
+    )
+    .openapi(signOut, async (c) => {
+      await signOutPerson(c.get('context'), c.req.valid('param'));
+      return c.body(null, 204);
+    })
+    .openapi(takeOut, async (c) => {
+      await takeOutPerson(c.get('context'), c.req.valid('param'));
+      return c.body(null, 204);
+    });

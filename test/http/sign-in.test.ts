@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Invitation, Person } from '../../schemas/person.ts';
+import type { Context } from '../../src/app/context.ts';
+import { importData } from '../../src/app/import/import-data.ts';
+import { publishPlan } from '../../src/app/plan/publish-plan.ts';
+import { smallData, smallPlan } from '../app/small-plan.ts';
+import { testDatabase } from '../test-database.ts';
+import { type Browser, browserOn } from './browser-on.ts';
+import { type TestApi, testApi } from './test-api.ts';
+
+const database = testDatabase();
+let api: TestApi;
+let context: Context;
+
+beforeAll(async () => {
+  context = database.tenant();
+  await publishPlan(context, smallPlan().documents);
+  await importData(context, { data: smallData([]) });
+  api = await testApi(context, database.url());
+});
+afterAll(() => api.close());
+
+const browser = (): Browser => browserOn(api);
+
+const invited = async (body: object, as: 'admin' | 'hr' = 'admin'): Promise<Invitation> => {
+  const { status, json, text } = await api.send('POST', '/api/v1/people', { as, body });
+  expect([status, text]).toEqual([201, expect.any(String)]);
+  return json as Invitation;
+};
+
+const linkOf = ({ path }: Invitation): string => path.replace('/join#', '');
+
+let people = 0;
+const officeWorker = (roles: readonly string[]) => {
+  people += 1;
+  return { name: `Office ${people}`, roles, email: `office-${people}@example.cn` };
+};
+
+/** Somebody of the office who has come in with a password. */
+const signedIn = async (roles: readonly string[]) => {
+  const body = officeWorker(roles);
+  const invitation = await invited(body);
+  const own = browser();
+  const accepted = await own.post('/api/auth/invitation/accept', {
+    invitation: linkOf(invitation),
+    password: 'correct horse battery',
+  });
+  expect(accepted.status).toBe(200);
+  return { own, ...body, person: invitation.person };
+};
+
+describe('a person of the office', () => {
+  it('comes in by a link that works once, and then with address and password', async () => {
+    const body = officeWorker(['payroll']);
+    const invitation = await invited(body);
+    expect(invitation.person).toMatchObject({ ...body, state: 'invited', blocked: false });
+    const link = linkOf(invitation);
+    const first = browser();
+    const told = await first.post('/api/auth/invitation/read', { invitation: link });
+    expect(told.json).toEqual({ name: body.name, withPin: false, withPassword: true, needsEmail: false });
+    const weak = await first.post('/api/auth/invitation/accept', { invitation: link, password: 'short' });
+    expect([weak.status, weak.json]).toEqual([
+      400,
+      expect.objectContaining({
+        code: 'invalid',
+        errors: [expect.objectContaining({ pointer: '/password' })],
+      }),
+    ]);
+    await first.post('/api/auth/invitation/accept', { invitation: link, password: 'correct horse battery' });
+    expect((await first.get('/api/v1/me')).json).toMatchObject({
+      actor: invitation.person.id,
+      name: body.name,
+      roles: ['payroll'],
+    });
+    const again = await browser().post('/api/auth/invitation/accept', {
+      invitation: link,
+      password: 'another horse battery',
+    });
+    expect([again.status, again.json]).toEqual([400, expect.objectContaining({ reason: 'LINK_UNUSABLE' })]);
+
+    const second = browser();
+    const wrong = await second.post('/api/auth/sign-in/email', {
+      email: body.email,
+      password: 'wrong horse',
+    });
+    expect([wrong.status, wrong.type]).toEqual([401, 'application/problem+json; charset=utf-8']);
+    expect((await second.get('/api/v1/me')).status).toBe(401);
+    const right = { email: body.email, password: 'correct horse battery' };
+    expect((await second.post('/api/auth/sign-in/email', right)).status).toBe(200);
+    expect((await second.get('/api/v1/me')).status).toBe(200);
+    const { json } = await api.send('GET', `/api/v1/people/${invitation.person.id}`);
+    expect(json).toMatchObject({ state: 'active' });
+  });
+
+  it('has a cookie that no script reads and no other site sends along with a change', async () => {
+    const { own } = await signedIn(['hr']);
+    const cookie = own.cookie('laurel.session_token');
+    expect(cookie).toMatch(/; HttpOnly/i);
+    expect(cookie).toMatch(/; SameSite=Lax/i);
+    const change = { name: 'x', roles: ['payroll'], email: 'x@example.cn' };
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: undefined },
+      { origin: undefined, 'sec-fetch-site': 'cross-site' },
+    ]) {
+      const { status, json } = await own.post('/api/v1/people', change, headers);
+      expect([headers, status, json]).toEqual([headers, 403, expect.objectContaining({ code: 'forbidden' })]);
+    }
+  });
+
+  it('sees where that one is signed in, and ends it elsewhere', async () => {
+    const { own, email } = await signedIn(['auditor']);
+    const other = browser();
+    await other.post('/api/auth/sign-in/email', { email, password: 'correct horse battery' });
+    const sessions = (await own.get('/api/auth/list-sessions')).json as { token: string }[];
+    expect(sessions).toHaveLength(2);
+    expect((await own.post('/api/auth/revoke-other-sessions', {})).status).toBe(200);
+    expect((await other.get('/api/v1/me')).status).toBe(401);
+    expect((await own.get('/api/v1/me')).status).toBe(200);
+    expect((await own.post('/api/auth/sign-out', {})).status).toBe(200);
+    expect((await own.get('/api/v1/me')).status).toBe(401);
+  });
+
+  it('is out at once when blocked, and when the roles change', async () => {
+    const { own, person, email } = await signedIn(['payroll']);
+    await api.send('PATCH', `/api/v1/people/${person.id}`, { body: { roles: ['auditor'] } });
+    expect((await own.get('/api/v1/me')).status).toBe(401);
+    await own.post('/api/auth/sign-in/email', { email, password: 'correct horse battery' });
+    expect((await own.get('/api/v1/me')).json).toMatchObject({ roles: ['auditor'] });
+    await api.send('PATCH', `/api/v1/people/${person.id}`, { body: { blocked: true } });
+    expect((await own.get('/api/v1/me')).status).toBe(401);
+    const back = await own.post('/api/auth/sign-in/email', { email, password: 'correct horse battery' });
+    expect(back.status).toBe(403);
+  });
+
+  it('who lost the password is given a new link, which signs out whoever is in', async () => {
+    const { own, person, email } = await signedIn(['payroll']);
+    const { json } = await api.send('POST', `/api/v1/people/${person.id}/invitation`, { body: {} });
+    const next = browser();
+    await next.post('/api/auth/invitation/accept', {
+      invitation: linkOf(json as Invitation),
+      password: 'a brand new one',
+    });
+    expect((await own.get('/api/v1/me')).status).toBe(401);
+    const old = await browser().post('/api/auth/sign-in/email', { email, password: 'correct horse battery' });
+    expect(old.status).toBe(401);
+    expect(
+      (await browser().post('/api/auth/sign-in/email', { email, password: 'a brand new one' })).status,
+    ).toBe(200);
+  });
+});
+
+describe('a rep', () => {
+  const rep = (code: string) => ({ name: `Rep ${code}`, roles: ['rep'], rep: code });
+
+  it('chooses a PIN on the own phone, and signs in with it there and nowhere else', async () => {
+    const phone = browser();
+    const link = linkOf(await invited(rep('ann'), 'hr'));
+    const told = await phone.post('/api/auth/invitation/read', { invitation: link });
+    expect(told.json).toMatchObject({ withPin: true, withPassword: false });
+    for (const pin of ['12345', '123456', '000000', 'abcdef', '1234567']) {
+      const { status } = await phone.post('/api/auth/invitation/accept', { invitation: link, pin });
+      expect([pin, status]).toEqual([pin, 400]);
+    }
+    await phone.post('/api/auth/invitation/accept', { invitation: link, pin: '271828' });
+    expect((await phone.get('/api/v1/me')).json).toMatchObject({ roles: ['rep'], rep: { code: 'ann' } });
+    await phone.post('/api/auth/sign-out', {});
+    expect((await phone.get('/api/sign-in')).json).toMatchObject({ pin: true });
+    const wrong = await phone.post('/api/auth/sign-in/pin', { pin: '111222' });
+    expect([wrong.status, wrong.json]).toEqual([401, expect.objectContaining({ reason: 'WRONG_PIN_4' })]);
+    expect((await phone.post('/api/auth/sign-in/pin', { pin: '271828' })).status).toBe(200);
+    expect((await phone.get('/api/v1/reps/ann/today')).status).toBe(200);
+    expect((await browser().post('/api/auth/sign-in/pin', { pin: '271828' })).status).toBe(403);
+  });
+
+  it('is locked out of the phone after five wrong PINs, also when all are tried at once', async () => {
+    const phone = browser();
+    const { person, ...link } = await invited(rep('bo'), 'hr');
+    await phone.post('/api/auth/invitation/accept', {
+      invitation: linkOf({ person, ...link }),
+      pin: '314159',
+    });
+    await phone.post('/api/auth/sign-out', {});
+    const pins = ['100001', '100002', '100003', '100004', '100005', '100006', '100007'];
+    const tried = await Promise.all(pins.map((pin) => phone.post('/api/auth/sign-in/pin', { pin })));
+    expect(tried.filter(({ status }) => status === 200)).toEqual([]);
+    const right = await phone.post('/api/auth/sign-in/pin', { pin: '314159' });
+    expect([right.status, right.json]).toEqual([403, expect.objectContaining({ reason: 'DEVICE_UNUSABLE' })]);
+    const renewed = await api.send('POST', `/api/v1/people/${person.id}/invitation`, { as: 'hr', body: {} });
+    const fresh = browser();
+    const accepted = await fresh.post('/api/auth/invitation/accept', {
+      invitation: linkOf(renewed.json as Invitation),
+      pin: '161803',
+    });
+    expect(accepted.status).toBe(200);
+  });
+});
+
+describe('letting people in', () => {
+  it('is refused where it does not fit', async () => {
+    const cases: readonly (readonly [object, number])[] = [
+      [{ name: 'A', roles: ['rep'] }, 400],
+      [{ name: 'A', roles: ['payroll'] }, 400],
+      [{ name: 'A', roles: ['payroll'], email: 'a@example.cn', rep: 'cy' }, 400],
+      [{ name: 'A', roles: ['integrator'], email: 'a@example.cn' }, 400],
+      [{ name: 'A', roles: [], email: 'a@example.cn' }, 400],
+      [{ name: 'A', roles: ['rep'], rep: 'nobody' }, 404],
+      [{ name: 'A', roles: ['payroll'], email: 'a@example.cn', blocked: false }, 400],
+      [{ name: 'A', roles: ['payroll'], email: 'a@example.cn', tenant: 'other' }, 400],
+    ];
+    for (const [body, expected] of cases) {
+      const { status } = await api.send('POST', '/api/v1/people', { body });
+      expect([body, status]).toEqual([body, expected]);
+    }
+    const twice = officeWorker(['payroll']);
+    await invited(twice);
+    expect((await api.send('POST', '/api/v1/people', { body: twice })).status).toBe(409);
+  });
+
+  it('of the office is for an administrator alone, and nobody raises oneself', async () => {
+    const refused = await api.send('POST', '/api/v1/people', { as: 'hr', body: officeWorker(['admin']) });
+    expect(refused.status).toBe(403);
+    const { own, person } = await signedIn(['hr']);
+    const admin = await signedIn(['admin']);
+    const raised = await own.patch(`/api/v1/people/${person.id}`, { roles: ['admin'] });
+    expect(raised.status).toBe(403);
+    for (const path of [`/api/v1/people/${admin.person.id}`, `/api/v1/people/${admin.person.id}/sign-out`]) {
+      const method = path.endsWith('sign-out') ? own.post : own.patch;
+      expect((await method(path, path.endsWith('sign-out') ? {} : { blocked: true })).status).toBe(403);
+    }
+    const self = await admin.own.patch(`/api/v1/people/${admin.person.id}`, { roles: ['admin', 'payroll'] });
+    expect([self.status, self.json]).toEqual([409, expect.objectContaining({ code: 'state' })]);
+  });
+
+  it('leaves an administrator, whoever is taken out, and when two take out each other at once', async () => {
+    const admins = await Promise.all([signedIn(['admin']), signedIn(['admin'])]);
+    // The administrators of the tests above go first.
+    const { json } = await api.send('GET', '/api/v1/people?limit=100');
+    const ids = admins.map(({ person }) => person.id);
+    for (const { id, roles } of (json as { items: Person[] }).items)
+      if (roles.includes('admin') && !ids.includes(id)) await api.send('DELETE', `/api/v1/people/${id}`);
+    const [one, two] = admins;
+    const outcomes = await Promise.all([
+      one?.own.remove(`/api/v1/people/${two?.person.id}`),
+      two?.own.remove(`/api/v1/people/${one?.person.id}`),
+    ]);
+    expect(outcomes.map((each) => each?.status).filter((status) => status === 204)).toHaveLength(1);
+    const left = (await api.send('GET', '/api/v1/people?limit=100')).json as { items: Person[] };
+    expect(left.items.filter(({ roles }) => roles.includes('admin'))).toHaveLength(1);
+  });
+});
+
+describe('what is not offered', () => {
+  it('is not there, though the library could do it', async () => {
+    for (const path of [
+      '/sign-up/email',
+      '/update-user',
+      '/delete-user',
+      '/change-email',
+      '/sign-in/persona',
+    ]) {
+      const { status } = await browser().post(`/api/auth${path}`, {
+        email: 'a@example.cn',
+        password: 'x',
+        name: 'x',
+      });
+      expect([path, status]).toEqual([path, 404]);
+    }
+    expect((await browser().get('/api/auth/get-session')).status).toBe(404);
+  });
+});
