@@ -7,6 +7,7 @@ import { type ProblemFound, problemResponse } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { CLIENT_ADDRESS } from './client-address.ts';
 import { withinWeCom } from './providers/we-com.ts';
+import { isFromOwnPage } from './same-origin.ts';
 import { signInOf } from './session-of.ts';
 
 /** What the library is asked for; it can do more, which nobody here needs and nobody is offered. */
@@ -30,6 +31,9 @@ export const signInRoutes = (services: Services) =>
         code: 'not-found',
         detail: `There is no ${c.req.method} on this address.`,
       });
+    // Nor may another page sign somebody in as whoever it likes.
+    if (!isFromOwnPage(c))
+      return problemResponse(c, { code: 'forbidden', detail: 'Sign in from a page of this address.' });
     const signIn = await signInOf(services, c);
     const response = await signIn.handler(requestFor(c, services));
     if (response.status >= 400) return problemResponse(c, await problemOf(response));
