@@ -29,7 +29,7 @@ export type PersonRecord = Readonly<{
   phone: string | undefined;
 }>;
 
-const COLUMNS = sql`p.person_id as id, p.name, p.roles, p.rep, p.email, p.phone_number as phone, p.blocked,
+const COLUMNS = sql`p.person_id as id, p.name, to_jsonb(p.roles) as roles, p.rep, p.email, p.phone_number as phone, p.blocked,
   (exists (select from sign_in.account a where a.tenant_id = p.tenant_id and a.person_id = p.person_id)
     or exists (select from sign_in.device d where d.tenant_id = p.tenant_id and d.person_id = p.person_id))
     as "hasCredential",

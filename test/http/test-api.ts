@@ -155,7 +155,7 @@ const inWorkerd = async (
     origin: worker.address,
     // Shanghai knows no summer time.
     today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
-    request: (path, init) => fetch(`${worker.address}${path}`, init),
+    request: (path, init) => fetch(`${worker.address}${path}`, { ...init, redirect: 'manual' }),
     close: worker.stop,
   };
 };
