@@ -5,7 +5,7 @@ const DOMAIN_PACKAGES: Readonly<Record<string, readonly string[] | undefined>> =
   zod: undefined,
   'big.js': undefined,
   luxon: undefined,
-  'node:crypto': ['createHash', 'hash'],
+  'node:crypto': ['createHash', 'hash', 'hkdfSync'],
 };
 
 /** Names that reach outside of the program, or the clock, or chance, or the compiler. */
