@@ -3,7 +3,7 @@ import type { Queryable } from '../storage/database.ts';
 import { lockTenant } from '../storage/locks.ts';
 import { inTenant, readTenant } from '../storage/tenant-transaction.ts';
 import { LaurelError } from './errors.ts';
-import { OPERATIONS, type Operation, type Role } from './operations.ts';
+import { mayDo, OPERATIONS, type Operation, type Role } from './operations.ts';
 
 /** Who asks, for which tenant, and in which roles. */
 export type Actor = Readonly<{
@@ -12,6 +12,8 @@ export type Actor = Readonly<{
   roles: readonly Role[];
   /** The code of the rep who this is: a rep sees the own figures, a manager those of the teams that rep manages. */
   rep?: string;
+  /** What a key is scoped to: nothing else of what its roles may do. */
+  only?: readonly Operation[];
 }>;
 
 /** Every verb takes one. */
@@ -20,14 +22,17 @@ export type Context = Actor & Readonly<{ store: Store }>;
 /** What verbs work on. The key makes internal ids; it must stay the same for the life of the data. */
 export type Store = Readonly<{ db: Queryable; identityKey: string }>;
 
-/** Whether one of the actor's roles may do this. */
-export const isAdmitted = ({ roles }: Actor, operation: Operation): boolean =>
-  roles.some((role) => (OPERATIONS[operation] as readonly Role[]).includes(role));
+/** Whether one of the actor's roles may do this, and a key is scoped to it. */
+export const isAdmitted = ({ roles, only }: Actor, operation: Operation): boolean =>
+  roles.some((role) => mayDo(role, operation)) && (only === undefined || only.includes(operation));
 
-/** @throws LaurelError `forbidden` unless one of the actor's roles may do this. */
+/** @throws LaurelError `forbidden` unless one of the actor's roles may do this, and a key is scoped to it. */
 export const admit = (context: Context, operation: Operation): void => {
-  if (!isAdmitted(context, operation))
-    throw new LaurelError('forbidden', `${operation} is for ${OPERATIONS[operation].join(', ')}.`);
+  if (isAdmitted(context, operation)) return;
+  const why = context.roles.some((role) => mayDo(role, operation))
+    ? `This key is not scoped to ${operation}.`
+    : `${operation} is for ${OPERATIONS[operation].join(', ')}.`;
+  throw new LaurelError('forbidden', why);
 };
 
 export const identitiesOf = ({ tenant, store }: Context): Identities =>

@@ -1,10 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Actor, Context } from '../app/context.ts';
+import type { Context, Store } from '../app/context.ts';
 import { pointer } from '../domain/pointer.ts';
 import { problemResponse } from './problem.ts';
 
-/** What middleware gives to handlers: the id of the request, who asks, and the context of verbs. */
-export type ApiEnv = Readonly<{ Variables: { requestId: string; actor: Actor; context: Context } }>;
+/**
+ * What middleware gives to handlers: the id of the request, the store it works on, and the context of verbs. A handler gives
+ * back as `answerToKeep` what is kept for an Idempotency-Key where that is not the answer itself.
+ */
+export type ApiEnv = Readonly<{
+  Variables: { requestId: string; store: Store; context: Context; answerToKeep?: string };
+}>;
 
 /** A part of the API. What does not fit its schema is answered with the place of each fault. */
 export const newApi = (): OpenAPIHono<ApiEnv> =>

@@ -1,13 +1,14 @@
 import { newApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
 import { mapErrors } from './map-errors.ts';
-import { authenticate, openContext } from './middleware/authenticate.ts';
+import { authenticate, openStoreOf } from './middleware/authenticate.ts';
 import { observe } from './middleware/observe.ts';
 import { problemResponse } from './problem.ts';
 import { activityRoutes } from './routes/activities.ts';
 import { awardWhyRoutes } from './routes/award-why.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { masterDataRoutes } from './routes/master-data/routes.ts';
@@ -30,7 +31,8 @@ const createV1 = (services: Services) =>
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
     .route('/', ledgerRoutes(services))
-    .route('/', jobRoutes());
+    .route('/', jobRoutes())
+    .route('/', keyRoutes());
 
 /** The operations as the typed client knows them. */
 export type ApiV1 = ReturnType<typeof createV1>;
@@ -46,7 +48,7 @@ export const createApp = (services: Services) => {
   app.use(observe(services));
   app.use(securityHeaders);
 
-  app.use('/api/v1/*', authenticate(services), openContext(services));
+  app.use('/api/v1/*', openStoreOf(services), authenticate(services));
   app.use('/api/v1/*', async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');

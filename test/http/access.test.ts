@@ -80,6 +80,8 @@ const REQUESTS: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   'read-results': ['GET /settlements/{period}/export'],
   'verify-ledger': ['POST /ledger/verify', 'GET /ledger/verify'],
   'read-jobs': ['GET /jobs', 'GET /jobs/{id}'],
+  'read-keys': ['GET /keys'],
+  'manage-keys': ['POST /keys', 'POST /keys/{id}/rotate', 'DELETE /keys/{id}'],
 };
 
 /** What only the command line and the service itself do. */

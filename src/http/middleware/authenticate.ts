@@ -1,30 +1,42 @@
 import { createMiddleware } from 'hono/factory';
+import type { Actor, Store } from '../../app/context.ts';
+import { findKey } from '../../app/keys/find-key.ts';
+import { KEY_PREFIX } from '../../app/keys/key-token.ts';
 import type { ApiEnv } from '../api.ts';
 import { problemResponse } from '../problem.ts';
 import type { Services } from '../services.ts';
 
-/** Refuses who brings no bearer token, or that of nobody. */
-export const authenticate = ({ actorOf }: Pick<Services, 'actorOf'>) =>
-  createMiddleware<ApiEnv>(async (c, next) => {
-    const token = /^Bearer ([\w.~+/-]{16,400}=*)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    const actor = token === undefined ? undefined : await actorOf(token);
-    if (!actor)
-      return problemResponse(c, {
-        code: 'unauthenticated',
-        detail: 'Send the header “Authorization: Bearer …” with a token that is valid here.',
-      });
-    c.set('actor', actor);
-    return next();
-  });
-
 /** Opens the store for a request and closes it when the answer is on its way. */
-export const openContext = ({ openStore }: Pick<Services, 'openStore'>) =>
+export const openStoreOf = ({ openStore }: Pick<Services, 'openStore'>) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const { store, close } = await openStore();
-    c.set('context', { ...c.get('actor'), store });
+    c.set('store', store);
     try {
       await next();
     } finally {
       await close();
     }
   });
+
+/** Refuses who brings no bearer token, or that of nobody. */
+export const authenticate = (services: Pick<Services, 'actorOf' | 'tenant'>) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
+    const token = /^Bearer ([\w.~+/-]{16,400}=*)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    const store = c.get('store');
+    const actor = token === undefined ? undefined : await holderOf(services, store, token);
+    if (!actor)
+      return problemResponse(c, {
+        code: 'unauthenticated',
+        detail: 'Send the header “Authorization: Bearer …” with a token that is valid here.',
+      });
+    c.set('context', { ...actor, store });
+    return next();
+  });
+
+/** Whom a token stands for: a key is looked up in the store of the tenant. */
+const holderOf = (
+  { actorOf, tenant }: Pick<Services, 'actorOf' | 'tenant'>,
+  store: Store,
+  token: string,
+): Promise<Actor | undefined> =>
+  token.startsWith(KEY_PREFIX) ? findKey({ tenant, store }, token) : actorOf(token);

@@ -1,3 +1,30 @@
+CREATE TABLE "api_key" (
+	"tenant_id" text NOT NULL,
+	"key_id" text NOT NULL,
+	"name" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"operations" jsonb,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"created_by" text NOT NULL,
+	"expires_at" timestamp(3) with time zone NOT NULL,
+	"last_used_at" timestamp(3) with time zone,
+	"revoked_at" timestamp(3) with time zone,
+	"replaces" text,
+	"replaced_by" text,
+	CONSTRAINT "api_key_tenant_id_key_id_pk" PRIMARY KEY("tenant_id","key_id"),
+	CONSTRAINT "api_key_lifetime" CHECK (expires_at <= created_at + interval '9600 hours')
+);
+--> statement-breakpoint
+CREATE TABLE "rate_window" (
+	"tenant_id" text NOT NULL,
+	"subject" text NOT NULL,
+	"began_at" timestamp(3) with time zone NOT NULL,
+	"ends_at" timestamp(3) with time zone NOT NULL,
+	"taken" integer NOT NULL,
+	"granted" integer NOT NULL,
+	CONSTRAINT "rate_window_tenant_id_subject_pk" PRIMARY KEY("tenant_id","subject")
+);
+--> statement-breakpoint
 CREATE TABLE "activity" (
 	"tenant_id" text NOT NULL,
 	"activity_id" text NOT NULL,
@@ -264,6 +291,9 @@ CREATE TABLE "job" (
 --> statement-breakpoint
 ALTER TABLE "award_line" ADD CONSTRAINT "award_line_tenant_id_award_id_revision_award_tenant_id_award_id_revision_fk" FOREIGN KEY ("tenant_id","award_id","revision") REFERENCES "public"."award"("tenant_id","award_id","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transfer" ADD CONSTRAINT "transfer_tenant_id_award_id_revision_award_tenant_id_award_id_revision_fk" FOREIGN KEY ("tenant_id","award_id","revision") REFERENCES "public"."award"("tenant_id","award_id","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "api_key_created" ON "api_key" USING btree ("tenant_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_key_name" ON "api_key" USING btree ("tenant_id","name") WHERE revoked_at is null and replaced_by is null;--> statement-breakpoint
+CREATE INDEX "rate_window_ends" ON "rate_window" USING btree ("tenant_id","ends_at");--> statement-breakpoint
 CREATE INDEX "activity_day" ON "activity" USING btree ("tenant_id","day","rep_id");--> statement-breakpoint
 CREATE INDEX "activity_corrects" ON "activity" USING btree ("tenant_id","corrects_id") WHERE corrects_id is not null;--> statement-breakpoint
 CREATE INDEX "activity_moved" ON "activity" USING btree ("tenant_id","corrects_id") WHERE correction ? 'subject';--> statement-breakpoint
