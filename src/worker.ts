@@ -2,9 +2,11 @@ import meta from '../package.json' with { type: 'json' };
 import type { Context, Store } from './app/context.ts';
 import { type JobTicket, recoverJobs, runJob } from './app/jobs/run-job.ts';
 import { sealLedger } from './app/ledger/seal-ledger.ts';
+import { forgetAllowances } from './app/limits/allowances.ts';
 import { forgetRequests } from './app/once.ts';
 import { keyFingerprint } from './domain/identities.ts';
 import { createApp } from './http/create-app.ts';
+import { parseLimits } from './http/limits.ts';
 import type { LogEntry, RequestStore } from './http/services.ts';
 import { actorsByToken, parseTokens } from './http/tokens.ts';
 import { DatabaseUnusable } from './storage/database.ts';
@@ -20,6 +22,8 @@ export type Bindings = Readonly<{
   LAUREL_TOKENS: string;
   /** The key that makes internal ids; a secret. */
   LAUREL_IDENTITY_KEY: string;
+  /** In place of the usual limits, such as `people=300/60 keys=6000/60`. */
+  LAUREL_LIMITS?: string;
   /** The tenant it serves; `main` when left out. */
   LAUREL_TENANT?: string;
 }>;
@@ -56,6 +60,8 @@ const appOf = (env: Bindings) => {
   return createApp({
     openStore: () => openStore(env),
     actorOf: async (token) => actorOf(token),
+    clientAddress: (request) => request.headers.get('cf-connecting-ip') ?? undefined,
+    limits: parseLimits(env.LAUREL_LIMITS),
     carryJob: async (ticket) => {
       await env.JOBS.send(ticket);
     },
@@ -122,6 +128,7 @@ export default {
         await env.JOBS.send(ticket);
       await seal(env, store);
       await forgetRequests(asService(env, store));
+      await forgetAllowances(asService(env, store));
     });
   },
 };

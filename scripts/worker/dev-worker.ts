@@ -62,6 +62,7 @@ const worker = await startWorker({
   databaseUrl: database.address,
   tokens,
   identityKey,
+  limits: process.env.LAUREL_LIMITS ?? '',
   port,
   onOutput: (text) => process.stderr.write(text),
 });

@@ -13,6 +13,8 @@ export type WorkerOptions = Readonly<{
   tokens: readonly TokenHolder[];
   identityKey: string;
   tenant?: string;
+  /** In place of the usual limits, as `LAUREL_LIMITS`. */
+  limits?: string;
   /** A free one when left out. */
   port?: number;
   /** Where the output of wrangler goes; it is kept for the error otherwise. */
@@ -33,12 +35,12 @@ const PATIENCE_MS = 60_000;
 
 /** Runs the Worker in workerd on this machine, with its queue and cron, on a PostgreSQL server. */
 export const startWorker = async (options: WorkerOptions): Promise<RunningWorker> => {
-  const { databaseUrl, tokens, identityKey, tenant = 'main', onOutput } = options;
+  const { databaseUrl, tokens, identityKey, tenant = 'main', limits = '', onOutput } = options;
   const scratch = await mkdtemp(join(tmpdir(), 'laurel-worker-'));
   const secrets = join(scratch, 'secrets.env');
   await writeFile(
     secrets,
-    `LAUREL_TOKENS='${JSON.stringify(tokens)}'\nLAUREL_IDENTITY_KEY=${identityKey}\nLAUREL_TENANT=${tenant}\n`,
+    `LAUREL_TOKENS='${JSON.stringify(tokens)}'\nLAUREL_IDENTITY_KEY=${identityKey}\nLAUREL_TENANT=${tenant}\nLAUREL_LIMITS='${limits}'\n`,
     { mode: 0o600 },
   );
   // wrangler wants the folder of assets, built or not.

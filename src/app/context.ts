@@ -1,5 +1,6 @@
 import { createIdentities, type Identities } from '../domain/identities.ts';
 import type { Queryable } from '../storage/database.ts';
+import type { Deadline } from '../storage/deadline.ts';
 import { lockTenant } from '../storage/locks.ts';
 import { inTenant, readTenant } from '../storage/tenant-transaction.ts';
 import { LaurelError } from './errors.ts';
@@ -16,8 +17,8 @@ export type Actor = Readonly<{
   only?: readonly Operation[];
 }>;
 
-/** Every verb takes one. */
-export type Context = Actor & Readonly<{ store: Store }>;
+/** Every verb takes one. Past the deadline of a request its work is given up; jobs have none. */
+export type Context = Actor & Readonly<{ store: Store; deadline?: Deadline }>;
 
 /** What verbs work on. The key makes internal ids; it must stay the same for the life of the data. */
 export type Store = Readonly<{ db: Queryable; identityKey: string }>;
@@ -45,7 +46,7 @@ export const identitiesOf = ({ tenant, store }: Context): Identities =>
 export const transact = <T>(
   context: Context,
   work: (tx: Queryable, lost: unknown) => Promise<T>,
-): Promise<T> => inTenant(context.store.db, context.tenant, work);
+): Promise<T> => inTenant(context.store.db, context.tenant, work, context.deadline);
 
 /** The same with nobody else at work on the tenant: for what changes or weighs the figures of everybody. */
 export const transactAlone = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
@@ -56,4 +57,4 @@ export const transactAlone = <T>(context: Context, work: (tx: Queryable) => Prom
 
 /** Reads the tenant as it is at one moment, however many queries that takes and whoever writes meanwhile. */
 export const transactReading = <T>(context: Context, work: (tx: Queryable) => Promise<T>): Promise<T> =>
-  readTenant(context.store.db, context.tenant, work);
+  readTenant(context.store.db, context.tenant, work, context.deadline);

@@ -1,7 +1,9 @@
+import { createAllowances } from '../app/limits/allowances.ts';
 import { newApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
 import { mapErrors } from './map-errors.ts';
 import { authenticate, openStoreOf } from './middleware/authenticate.ts';
+import { limitRates } from './middleware/limit-rates.ts';
 import { observe } from './middleware/observe.ts';
 import { problemResponse } from './problem.ts';
 import { activityRoutes } from './routes/activities.ts';
@@ -48,11 +50,17 @@ export const createApp = (services: Services) => {
   app.use(observe(services));
   app.use(securityHeaders);
 
-  app.use('/api/v1/*', openStoreOf(services), authenticate(services));
   app.use('/api/v1/*', async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');
   });
+  const allowances = createAllowances(services.now);
+  app.use(
+    '/api/v1/*',
+    openStoreOf(services),
+    authenticate(services, allowances),
+    limitRates(services, allowances),
+  );
 
   app.get('/api/docs', (c) => c.html(docsPage(services.docsAssets)));
   app.route('/api', openRoutes(services));

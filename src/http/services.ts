@@ -1,6 +1,8 @@
 import type { Actor, Store } from '../app/context.ts';
 import type { JobTicket } from '../app/jobs/run-job.ts';
 
+import type { Limits } from './limits.ts';
+
 /** A store that is open for a request; `close` gives back what was opened for it alone. */
 export type RequestStore = Readonly<{ store: Store; close(): Promise<void> }>;
 
@@ -16,6 +18,9 @@ export type Services = Readonly<{
   openStore(): Promise<RequestStore>;
   /** Whom a bearer token stands for; undefined for a token of nobody. */
   actorOf(token: string): Promise<Actor | undefined>;
+  /** Where a request came from, as far as can be known and trusted. */
+  clientAddress(request: Request, env: unknown): string | undefined;
+  limits: Limits;
   /** Hands a job to whoever runs it. */
   carryJob(ticket: JobTicket): Promise<void>;
   /** Who can be signed in as without a password, which only a demo lets one do; undefined elsewhere. */

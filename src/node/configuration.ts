@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../app/errors.ts';
+import { type Limits, parseLimits } from '../http/limits.ts';
 import { DEFAULT_DIRECTORY } from './open-store.ts';
 
 const Environment = z.object({
@@ -9,6 +10,8 @@ const Environment = z.object({
   LAUREL_KEY_FILE: z.string().min(1).optional(),
   LAUREL_TOKENS: z.string().min(1).optional(),
   LAUREL_DEMO: z.enum(['0', '1', 'small']).optional(),
+  LAUREL_LIMITS: z.string().optional(),
+  LAUREL_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LAUREL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_URL: z.string().min(1).optional(),
 });
@@ -22,6 +25,9 @@ export type Configuration = Readonly<{
   /** JSON of those who may come in, in place of the file in the data directory. */
   tokens: string | undefined;
   demo: 'full' | 'small' | undefined;
+  limits: Limits;
+  /** How many proxies stand before the service, each of which adds to `x-forwarded-for` where a request came from. */
+  trustedProxies: number;
   /** How many processes serve; several need a server. */
   processes: number;
 }>;
@@ -59,6 +65,8 @@ export const readConfiguration = (
     keyFile: data.LAUREL_KEY_FILE,
     tokens: data.LAUREL_TOKENS,
     demo: demo === '0' ? undefined : demo === '1' ? 'full' : 'small',
+    limits: parseLimits(data.LAUREL_LIMITS),
+    trustedProxies: data.LAUREL_TRUST_PROXY,
     processes: data.LAUREL_PROCESSES,
   };
 };

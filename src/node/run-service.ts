@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
+import { forgetAllowances } from '../app/limits/allowances.ts';
 import { forgetRequests } from '../app/once.ts';
 import { readDemoProgress } from '../app/read-health.ts';
 import { createApp } from '../http/create-app.ts';
@@ -7,6 +8,7 @@ import type { LogEntry, Services } from '../http/services.ts';
 import { actorsByToken, type TokenHolder } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
 import { sealAndKeep } from './checkpoints.ts';
+import { clientAddress } from './client-address.ts';
 import type { Configuration } from './configuration.ts';
 import { beginDemo } from './load-demo-data.ts';
 import { writeLog } from './log.ts';
@@ -72,6 +74,8 @@ const startAll = async (
   const app = createApp({
     openStore: async () => ({ store, close: async () => {} }),
     actorOf: async (token) => actorOf(token),
+    clientAddress: clientAddress(configuration.trustedProxies),
+    limits: configuration.limits,
     carryJob: carrier.carry,
     personas: async () => (isDemo ? demoPersonas(holders) : undefined),
     docsAssets: '/docs-assets',
@@ -91,6 +95,7 @@ const startAll = async (
       await recover(false);
       await sealAndKeep(opened);
       await forgetRequests(opened.context);
+      await forgetAllowances(opened.context);
     };
     work().catch((error: unknown) => surroundings.log(failure('the upkeep failed', error)));
   }, UPKEEP_MS);

@@ -4,6 +4,7 @@ import type { Actor, Context } from '../../src/app/context.ts';
 import { runJob } from '../../src/app/jobs/run-job.ts';
 import { ROLES, type Role } from '../../src/app/operations.ts';
 import { createApp } from '../../src/http/create-app.ts';
+import { parseLimits } from '../../src/http/limits.ts';
 import type { LogEntry } from '../../src/http/services.ts';
 import { actorsByToken, type TokenHolder } from '../../src/http/tokens.ts';
 import { answerChecker, type OpenApiDocument } from './check-answer.ts';
@@ -39,6 +40,9 @@ export type SendOptions = Readonly<{
 /** When the clock of the service in this process begins; it goes on by a millisecond whenever it is read. */
 const NOW = Date.parse('2024-03-20T04:00:00Z');
 
+/** Tests ask quicker than people. */
+const NO_LIMITS = 'people=1000000 keys=1000000 failures=1000000';
+
 const tokenOf = (as: string): string => `token-for-tests-${Buffer.from(as).toString('base64url')}`;
 
 const holdersOf = (reps: readonly string[]): TokenHolder[] =>
@@ -49,19 +53,20 @@ const holdersOf = (reps: readonly string[]): TokenHolder[] =>
 
 /**
  * The service of a tenant: in this process, or in workerd on the server's database where the project of the run says
- * so. Reps who are to sign in are named by their codes.
+ * so. Reps who are to sign in are named by their codes; `limits` are as `LAUREL_LIMITS` has them.
  */
 export const testApi = async (
   context: Context,
   databaseUrl: string,
   reps: readonly string[] = [],
+  limits = NO_LIMITS,
 ): Promise<TestApi> => {
   const holders = holdersOf(reps);
   const log: LogEntry[] = [];
   const service =
     process.env.LAUREL_TEST_RUNTIME === 'workerd'
-      ? await inWorkerd(context, databaseUrl, holders)
-      : inProcess(context, holders, log);
+      ? await inWorkerd(context, databaseUrl, holders, limits)
+      : inProcess(context, holders, log, limits);
   const described = await service.request('/api/openapi.json', {});
   const check = answerChecker((await described.json()) as OpenApiDocument);
   const send: TestApi['send'] = async (method, path, { as = 'admin', body, headers = {} } = {}) => {
@@ -101,7 +106,12 @@ type Service = Pick<TestApi, 'today' | 'close'> &
   Readonly<{ request(path: string, init: RequestInit): Response | Promise<Response> }>;
 
 /** Jobs are run before the answer that names them. */
-const inProcess = (context: Context, holders: readonly TokenHolder[], log: LogEntry[]): Service => {
+const inProcess = (
+  context: Context,
+  holders: readonly TokenHolder[],
+  log: LogEntry[],
+  limits: string,
+): Service => {
   const { store, tenant } = context;
   let reads = 0;
   const now = () => {
@@ -112,6 +122,8 @@ const inProcess = (context: Context, holders: readonly TokenHolder[], log: LogEn
   const app = createApp({
     openStore: async () => ({ store, close: async () => {} }),
     actorOf: async (token) => actorOf(token),
+    clientAddress: (request) => request.headers.get('cf-connecting-ip') ?? '127.0.0.1',
+    limits: parseLimits(limits),
     carryJob: async (ticket) => {
       await runJob(store, ticket, { alone: true, now });
     },
@@ -129,8 +141,9 @@ const inWorkerd = async (
   { tenant, store }: Context,
   databaseUrl: string,
   tokens: readonly TokenHolder[],
+  limits: string,
 ): Promise<Service> => {
-  const worker = await startWorker({ databaseUrl, tokens, tenant, identityKey: store.identityKey });
+  const worker = await startWorker({ databaseUrl, tokens, tenant, identityKey: store.identityKey, limits });
   return {
     // Shanghai knows no summer time.
     today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),

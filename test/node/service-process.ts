@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../src/node.ts', import.meta.url));
 
+/** Tests ask quicker than people. */
+const QUICK = 'people=1000000';
+
 export type ServiceProcess = Readonly<{
   child: ChildProcess;
   address: string;
@@ -28,7 +31,7 @@ export const startService = async (
 ): Promise<ServiceProcess | Ended> => {
   const { DATABASE_URL: _, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM], {
-    env: { ...inherited, PORT: '0', LAUREL_DEMO: '0', ...environment },
+    env: { ...inherited, PORT: '0', LAUREL_DEMO: '0', LAUREL_LIMITS: QUICK, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
