@@ -74,7 +74,11 @@ export const Invitation = z
     person: Person,
     path: z
       .string()
-      .meta({ description: 'Path of the link on this host; what follows the # is secret and never logged.' }),
+      .optional()
+      .meta({
+        description:
+          'Path of the link on this host; what follows the # is secret. Missing where the answer is given again for an Idempotency-Key.',
+      }),
     expiresAt: z.string(),
   })
   .meta({ id: 'Invitation' });

@@ -10,6 +10,7 @@ export const ProblemCode = z.enum([
   'forbidden',
   'state',
   'limit',
+  'rate-limit',
   'unusable-file',
   'in-use',
   'unavailable',

@@ -29,6 +29,7 @@ import { TargetFormulas } from '../schemas/target-formula.ts';
 import { Team } from '../schemas/team.ts';
 import { Transfer } from '../schemas/transfer.ts';
 import { createApp } from '../src/http/create-app.ts';
+import { DEFAULT_LIMITS } from '../src/http/limits.ts';
 import { openApiDocument } from '../src/http/openapi-document.ts';
 
 const SUFFIX = '.schema.json';
@@ -78,13 +79,14 @@ const renderOpenApi = (): string => {
   const app = createApp({
     openStore: unasked,
     actorOf: unasked,
+    clientAddress: unasked,
+    limits: DEFAULT_LIMITS,
     carryJob: unasked,
     personas: unasked,
     docsAssets: '',
     version: meta.version,
     tenant: 'main',
     signIn: { providers: [] },
-    addressOf: unasked,
     background: unasked,
     now: unasked,
     log: unasked,

@@ -3,10 +3,12 @@ import meta from '../package.json' with { type: 'json' };
 import type { Context, Store } from './app/context.ts';
 import { type JobTicket, recoverJobs, runJob } from './app/jobs/run-job.ts';
 import { sealLedger } from './app/ledger/seal-ledger.ts';
+import { forgetAllowances } from './app/limits/allowances.ts';
 import { forgetRequests } from './app/once.ts';
 import { servedTenants } from './app/tenants/served-tenants.ts';
 import { keyFingerprint } from './domain/identities.ts';
 import { createApp } from './http/create-app.ts';
+import { parseLimits } from './http/limits.ts';
 import type { LogEntry, RequestStore } from './http/services.ts';
 import { type SignInEnvironment, signInFrom } from './http/sign-in/configure.ts';
 import { actorsByToken, parseTokens } from './http/tokens.ts';
@@ -23,6 +25,8 @@ export type Bindings = Readonly<{
   LAUREL_TOKENS: string;
   /** The key that makes internal ids; a secret. */
   LAUREL_IDENTITY_KEY: string;
+  /** In place of the usual limits, such as `people=300/60 keys=6000/60`. */
+  LAUREL_LIMITS?: string;
   /** The tenant it serves; `main` when left out. */
   LAUREL_TENANT?: string;
   /** `many` where each request says by its host, or a header, which tenant it is for. */
@@ -68,6 +72,8 @@ const appOf = (env: Bindings) => {
   return createApp({
     openStore: () => openStore(env),
     actorOf: async (token) => actorOf(token),
+    clientAddress: (request) => request.headers.get('cf-connecting-ip') ?? undefined,
+    limits: parseLimits(env.LAUREL_LIMITS),
     carryJob: async (ticket) => {
       await env.JOBS.send(ticket);
     },
@@ -79,7 +85,6 @@ const appOf = (env: Bindings) => {
       ...signInFrom(env),
       ...(env.LAUREL_DEMO === '1' && { personOfToken: (token: string) => actorOf(token)?.actor }),
     },
-    addressOf: (c) => c.req.header('cf-connecting-ip'),
     background: (c, work) => c.executionCtx.waitUntil(work),
     now: () => Date.now(),
     log,
@@ -137,9 +142,11 @@ export default {
   scheduled: async (_event: unknown, env: Bindings): Promise<void> => {
     await inStore(env, async (store) => {
       for (const tenant of await servedTenants(store, servedBy(env))) {
+        const context = asService(store, tenant);
         for (const ticket of await recoverJobs(store, { tenant, alone: false })) await env.JOBS.send(ticket);
         await seal(store, tenant);
-        await forgetRequests(asService(store, tenant));
+        await forgetRequests(context);
+        await forgetAllowances(context);
       }
     });
   },

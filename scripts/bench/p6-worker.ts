@@ -109,7 +109,12 @@ const measureActivities = async (effort: Effort): Promise<number[]> => {
   await publishPlan(context, ingestPlan(true).documents);
   await importData(context, { data: people() });
   const tokens = [{ token: TOKEN, actor: 'bench', roles: ['admin' as const] }];
-  const worker = await startWorker({ databaseUrl: server.url, tokens, identityKey: IDENTITY_KEY });
+  const worker = await startWorker({
+    databaseUrl: server.url,
+    tokens,
+    identityKey: IDENTITY_KEY,
+    limits: 'people=1000000',
+  });
   try {
     const rounds: number[] = [];
     for (let index = 0; index < batches * 2; index += 1) {

@@ -66,6 +66,7 @@ const worker = await startWorker({
   tokens,
   identityKey,
   isDemo,
+  limits: process.env.LAUREL_LIMITS ?? '',
   port,
   onOutput: (text) => process.stderr.write(text),
 });

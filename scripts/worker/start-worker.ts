@@ -18,6 +18,8 @@ export type WorkerOptions = Readonly<{
   signIn?: SignInEnvironment;
   /** Whether tokens stand for people of a demo, who come in with them. */
   isDemo?: boolean;
+  /** In place of the usual limits, as `LAUREL_LIMITS`. */
+  limits?: string;
   /** A free one when left out. */
   port?: number;
   /** Where the output of wrangler goes; it is kept for the error otherwise. */
@@ -45,6 +47,7 @@ export const startWorker = async (options: WorkerOptions): Promise<RunningWorker
     tenant = 'main',
     signIn = {},
     isDemo = false,
+    limits = '',
     onOutput,
   } = options;
   const scratch = await mkdtemp(join(tmpdir(), 'laurel-worker-'));
@@ -56,6 +59,7 @@ export const startWorker = async (options: WorkerOptions): Promise<RunningWorker
       `LAUREL_IDENTITY_KEY=${identityKey}`,
       `LAUREL_TENANT=${tenant}`,
       `LAUREL_DEMO=${isDemo ? '1' : '0'}`,
+      `LAUREL_LIMITS='${limits}'`,
       ...Object.entries(signIn).map(([name, value]) => `${name}='${value}'`),
       '',
     ].join('\n'),

@@ -37,9 +37,10 @@ export const claimRequest = (
 
 /** Keeps the answer for whoever sends the request again; without one the key is free again. Only of the own claim. */
 export const settleRequest = (
-  context: Context,
+  { deadline: _, ...context }: Context,
   { key, claim, answer }: Readonly<{ key: string; claim: string; answer: Answer | undefined }>,
 ): Promise<void> =>
+  // Also of a request that took too long: what it has come to stands.
   transact(context, (tx) => {
     const own = ownKey(context, key);
     return answer

@@ -24,6 +24,12 @@ export const OPERATIONS = {
   'manage-people': ['hr', 'admin'],
   'seal-ledger': ['payroll', 'auditor', 'admin'],
   'verify-ledger': ['payroll', 'auditor', 'admin'],
+  'manage-keys': ['admin'],
+  'read-keys': ['auditor', 'admin'],
   rebuild: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Operation = keyof typeof OPERATIONS;
+
+/** Whether a role may do something. */
+export const mayDo = (role: Role, operation: Operation): boolean =>
+  (OPERATIONS[operation] as readonly Role[]).includes(role);

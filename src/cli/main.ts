@@ -5,6 +5,7 @@ import { addDemoCommand } from './command-demo.ts';
 import { addExplainCommand } from './command-explain.ts';
 import { addExportCommand } from './command-export.ts';
 import { addImportCommand } from './command-import.ts';
+import { addKeysCommand } from './command-keys.ts';
 import { addLintCommand } from './command-lint.ts';
 import { addMigrateCommand } from './command-migrate.ts';
 import { addRebuildCommand } from './command-rebuild.ts';
@@ -24,6 +25,7 @@ const COMMANDS = [
   addVerifyCommand,
   addRebuildCommand,
   addMigrateCommand,
+  addKeysCommand,
   addLintCommand,
   addTestCommand,
   addDemoCommand,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Health, Me, SignIn } from '../../schemas/actor.ts';
+import { ApiKey, CreatedKey } from '../../schemas/api-key.ts';
 import { Award } from '../../schemas/award.ts';
 import { AwardWhy } from '../../schemas/award-why.ts';
 import { Badge } from '../../schemas/badge.ts';
@@ -41,10 +42,13 @@ const Balance = z.strictObject({ account: z.string(), balance: z.string(), curre
  * everything else takes no more than their types from here, so that none of them is built when the service starts.
  */
 export const ANSWERS = {
+  ApiKey,
+  ApiKeyPage: pageOf(ApiKey),
   AwardPage: pageOf(Award),
   AwardWhy,
   BadgePage: pageOf(BadgeHeld),
   BoardList: listOf(BoardOffered),
+  CreatedKey,
   Correction: DeliveryResult.omit({ index: true, faults: true }),
   Delivery,
   Explanation: z.strictObject({

@@ -5,10 +5,11 @@ import { problemResponse } from './problem.ts';
 
 /**
  * What middleware gives to handlers: the id of the request, the tenant it is for with its store, and the context of verbs,
- * which is there once it is known who asks.
+ * which is there once it is known who asks. A handler gives back as `answerToKeep` what is kept for an Idempotency-Key where
+ * that is not the answer itself.
  */
 export type ApiEnv = Readonly<{
-  Variables: { requestId: string; tenant: string; store: Store; context: Context };
+  Variables: { requestId: string; tenant: string; store: Store; context: Context; answerToKeep?: string };
 }>;
 
 /** A part of the API. What does not fit its schema is answered with the place of each fault. */

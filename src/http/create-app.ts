@@ -1,7 +1,9 @@
+import { createAllowances } from '../app/limits/allowances.ts';
 import { newApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
 import { mapErrors } from './map-errors.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { limitRates } from './middleware/limit-rates.ts';
 import { observe } from './middleware/observe.ts';
 import { openStoreOf } from './middleware/open-store.ts';
 import { problemResponse } from './problem.ts';
@@ -9,6 +11,7 @@ import { activityRoutes } from './routes/activities.ts';
 import { awardWhyRoutes } from './routes/award-why.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { masterDataRoutes } from './routes/master-data/routes.ts';
@@ -34,7 +37,8 @@ const createV1 = (services: Services) =>
     .route('/', settlementRoutes(services))
     .route('/', ledgerRoutes(services))
     .route('/', jobRoutes())
-    .route('/', peopleRoutes(services));
+    .route('/', peopleRoutes(services))
+    .route('/', keyRoutes());
 
 /** The operations as the typed client knows them. */
 export type ApiV1 = ReturnType<typeof createV1>;
@@ -50,13 +54,19 @@ export const createApp = (services: Services) => {
   app.use(observe(services));
   app.use(securityHeaders);
 
-  app.use('/api/v1/*', openStoreOf(services), authenticate(services));
-  app.use('/api/auth/*', openStoreOf(services));
   for (const path of ['/api/v1/*', '/api/auth/*'])
     app.use(path, async (c, next) => {
       await next();
       c.header('cache-control', 'no-store');
     });
+  const allowances = createAllowances(services.now);
+  app.use(
+    '/api/v1/*',
+    openStoreOf(services),
+    authenticate(services, allowances),
+    limitRates(services, allowances),
+  );
+  app.use('/api/auth/*', openStoreOf(services));
 
   app.get('/api/docs', (c) => c.html(docsPage(services.docsAssets)));
   app.route('/api', openRoutes(services));

@@ -56,7 +56,7 @@ export const openApiDocument = (app: ReturnType<typeof newApi>, version: string)
       title: 'Laurel 桂冠',
       version,
       description:
-        'Incentives for sales teams: activities in; awards, ledgers, leaderboards and statements out. Lists are paged by cursor, errors are RFC 9457 problem details, times ISO 8601, amounts exact decimal texts. Any write may carry an `Idempotency-Key`.',
+        'Incentives for sales teams: activities in; awards, ledgers, leaderboards and statements out. Lists are paged by cursor, errors are RFC 9457 problem details, times ISO 8601, amounts exact decimal texts. Any write may carry an `Idempotency-Key`. Answers tell by `RateLimit` and `RateLimit-Policy` how many requests are left (draft-ietf-httpapi-ratelimit-headers-11).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -42,7 +42,8 @@ export const PROBLEMS = {
   413: problem('The body is too large.'),
   415: problem('The body is of a media type that is not read here.'),
   422: problem('Something that was named does not exist, or a file cannot be used.'),
-  503: problem('The database cannot be reached, or is too busy; try again.'),
+  429: problem('These were too many requests; `retry-after` says in how many seconds there may be more.'),
+  503: problem('The database cannot be reached or is too busy, or it took too long; try again.'),
 } as const;
 
 /**

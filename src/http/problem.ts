@@ -12,11 +12,15 @@ const PROBLEMS: Readonly<Record<ProblemCode, readonly [status: ContentfulStatusC
   state: [409, 'This cannot be done now'],
   'in-use': [409, 'Somebody else is using it'],
   limit: [413, 'This is too much at once'],
+  'rate-limit': [429, 'These are too many requests'],
   'unknown-reference': [422, 'Something that was named does not exist'],
   'unusable-file': [422, 'A file cannot be used'],
   internal: [500, 'Something went wrong here'],
-  unavailable: [503, 'The database cannot be reached'],
+  unavailable: [503, 'This cannot be done at the moment'],
 };
+
+/** A database that was gone or busy may be back so soon. */
+const UNAVAILABLE_SECONDS = 5;
 
 export type ProblemFound = Readonly<{
   code: ProblemCode;
@@ -26,14 +30,17 @@ export type ProblemFound = Readonly<{
   reason?: string;
   /** Where the code's own status says less, such as 415. */
   status?: ContentfulStatusCode;
+  /** When it is worth trying again. */
+  retryAfterSeconds?: number;
 }>;
 
 /** The answer to a request that was refused, as RFC 9457 has it; `instance` names the request in the log. */
 export const problemResponse = (
   c: Context,
-  { code, detail, errors, reason, status }: ProblemFound,
+  { code, detail, errors, reason, status, retryAfterSeconds }: ProblemFound,
 ): Response => {
   const [usual, title] = PROBLEMS[code];
+  const retryAfter = retryAfterSeconds ?? (code === 'unavailable' ? UNAVAILABLE_SECONDS : undefined);
   const problem: Problem = {
     type: `urn:laurel:problem:${code}`,
     title,
@@ -47,6 +54,6 @@ export const problemResponse = (
   return c.body(JSON.stringify(problem), status ?? usual, {
     'content-type': 'application/problem+json; charset=utf-8',
     ...(code === 'unauthenticated' && { 'www-authenticate': 'Bearer realm="laurel"' }),
-    ...(code === 'unavailable' && { 'retry-after': '5' }),
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
   });
 };

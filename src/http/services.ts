@@ -1,6 +1,7 @@
 import type { Context as HttpContext } from 'hono';
 import type { Actor, Store } from '../app/context.ts';
 import type { JobTicket } from '../app/jobs/run-job.ts';
+import type { Limits } from './limits.ts';
 import type { SignInOptions } from './sign-in/sign-in-options.ts';
 
 /** A store that is open for a request; `close` gives back what was opened for it alone. */
@@ -18,6 +19,9 @@ export type Services = Readonly<{
   openStore(): Promise<RequestStore>;
   /** Whom a bearer token stands for; undefined for a token of nobody. */
   actorOf(token: string): Promise<Actor | undefined>;
+  /** Where a request came from, as far as can be known and trusted. */
+  clientAddress(request: Request, env: unknown): string | undefined;
+  limits: Limits;
   /** Hands a job to whoever runs it. */
   carryJob(ticket: JobTicket): Promise<void>;
   /** Who can be signed in as without a password, which only a demo lets one do; undefined elsewhere. */
@@ -29,8 +33,6 @@ export type Services = Readonly<{
   tenant: string | undefined;
   /** How people come in. */
   signIn: SignInOptions;
-  /** The network address of who asks, as far as it can be known. */
-  addressOf(c: HttpContext): string | undefined;
   /** Goes on with work when the answer is on its way. */
   background(c: HttpContext, work: Promise<unknown>): void;
   /** Epoch milliseconds. */

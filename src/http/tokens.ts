@@ -7,7 +7,12 @@ import { ROLES } from '../app/operations.ts';
 /** Somebody who may come in with a token. */
 export const TokenHolder = z.strictObject({
   token: z.string().regex(/^[\w.~+/-]{16,400}=*$/, '16 to 400 characters of a bearer token'),
-  actor: z.string().min(1).max(200),
+  // Names that begin so are those of API keys.
+  actor: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^(?!key:)/, 'a name that does not begin with “key:”'),
   roles: z.array(z.enum(ROLES)).min(1),
   rep: z.string().min(1).max(200).optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../app/errors.ts';
+import { type Limits, parseLimits } from '../http/limits.ts';
 import { signInFrom } from '../http/sign-in/configure.ts';
 import type { SignInOptions } from '../http/sign-in/sign-in-options.ts';
 import { DEFAULT_DIRECTORY } from './open-store.ts';
@@ -22,6 +23,8 @@ const Environment = z.object({
   LAUREL_URL: z.string().optional(),
   LAUREL_SMTP_URL: z.url().optional(),
   LAUREL_MAIL_FROM: z.string().min(3).optional(),
+  LAUREL_LIMITS: z.string().optional(),
+  LAUREL_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LAUREL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_URL: z.string().min(1).optional(),
 });
@@ -38,6 +41,9 @@ export type Configuration = Readonly<{
   /** The tenant it serves; undefined where each request says which. */
   tenant: string | undefined;
   signIn: SignInOptions;
+  limits: Limits;
+  /** How many proxies stand before the service, each of which adds to `x-forwarded-for` where a request came from. */
+  trustedProxies: number;
   /** How many processes serve; several need a server. */
   processes: number;
 }>;
@@ -80,6 +86,8 @@ export const readConfiguration = (
     tenant: isMany ? undefined : data.LAUREL_TENANT,
     signIn: signInOptions(data),
     demo: demo === '0' ? undefined : demo === '1' ? 'full' : 'small',
+    limits: parseLimits(data.LAUREL_LIMITS),
+    trustedProxies: data.LAUREL_TRUST_PROXY,
     processes: data.LAUREL_PROCESSES,
   };
 };

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
+import { forgetAllowances } from '../app/limits/allowances.ts';
 import { forgetRequests } from '../app/once.ts';
 import { readDemoProgress } from '../app/read-health.ts';
 import { servedTenants } from '../app/tenants/served-tenants.ts';
@@ -9,6 +9,7 @@ import type { LogEntry, Services } from '../http/services.ts';
 import { actorsByToken } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
 import { sealAndKeep } from './checkpoints.ts';
+import { clientAddress } from './client-address.ts';
 import type { Configuration } from './configuration.ts';
 import { beginDemo } from './load-demo-data.ts';
 import { writeLog } from './log.ts';
@@ -84,13 +85,14 @@ const startAll = async (
   const app = createApp({
     openStore: async () => ({ store, close: async () => {} }),
     actorOf: async (token) => actorOf(token),
+    clientAddress: clientAddress(configuration.trustedProxies),
+    limits: configuration.limits,
     carryJob: carrier.carry,
     personas: async () => (isDemo ? demoPersonas(holders) : undefined),
     docsAssets: '/docs-assets',
     version: VERSION,
     tenant,
     signIn: { ...signIn, ...(isDemo && { personOfToken: (token: string) => actorOf(token)?.actor }) },
-    addressOf: (c) => getConnInfo(c).remote.address,
     background,
     ...surroundings,
   } satisfies Services);
@@ -106,8 +108,10 @@ const startAll = async (
     const work = async () => {
       await recover(false);
       for (const each of await servedTenants(store, tenant)) {
-        await sealAndKeep({ ...opened, context: { ...opened.context, tenant: each } });
-        await forgetRequests({ ...opened.context, tenant: each });
+        const context = { ...opened.context, tenant: each };
+        await sealAndKeep({ ...opened, context });
+        await forgetRequests(context);
+        await forgetAllowances(context);
       }
     };
     work().catch((error: unknown) => surroundings.log(failure('the upkeep failed', error)));

@@ -14,5 +14,5 @@ export const waysIn = async (
   if (personas)
     return personas.map(({ roles, actor, token }) => ({ who: roles[0] ?? actor, path: `/sign-in#${token}` }));
   const invitation = await inviteFirstAdministrator(context, { at });
-  return invitation ? [{ who: 'administrator', path: invitation.path }] : [];
+  return invitation?.path ? [{ who: 'administrator', path: invitation.path }] : [];
 };

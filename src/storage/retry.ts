@@ -1,3 +1,5 @@
+import { TimedOut } from './deadline.ts';
+
 /** Attempts at one transaction: enough for several that wait for each other, and an end where something is wrong. */
 const MOST_ATTEMPTS = 8;
 const FIRST_PAUSE_MS = 10;
@@ -61,6 +63,10 @@ export const isUnreachable = (error: unknown): boolean =>
       code,
     ),
   );
+
+/** Whether work was given up because it took too long: between two statements, or in one (query_canceled). */
+export const isTimedOut = (error: unknown): boolean =>
+  error instanceof TimedOut || hasCode(error, (code) => code === '57014');
 
 /** Drivers and drizzle wrap what the server said in one another. */
 const hasCode = (error: unknown, holds: (code: string, error: object) => boolean): boolean => {

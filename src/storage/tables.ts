@@ -1,3 +1,4 @@
+export * from './tables/access.ts';
 export * from './tables/activity.ts';
 export * from './tables/directory.ts';
 export * from './tables/ledger.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { type Queryable, together } from './database.ts';
+import { type Deadline, until } from './deadline.ts';
 import { repeatedly } from './retry.ts';
 
 /**
@@ -15,20 +16,26 @@ type Work<T> = (tx: Queryable, lost: unknown) => Promise<T>;
  * Runs work in one transaction as the application role with the tenant set, so that row level security binds even
  * where the connection belongs to a superuser. Both settings end with the transaction. The whole transaction is run
  * again where it lost against another, told by what, so the work must change nothing outside of it.
+ * @throws TimedOut past the deadline, where there is one.
  */
-export const inTenant = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
-  repeatedly((lost) => inRole('laurel_app', db, tenant, (tx) => work(tx, lost)));
+export const inTenant = <T>(db: Queryable, tenant: string, work: Work<T>, deadline?: Deadline): Promise<T> =>
+  repeatedly((lost) => inRole('laurel_app', db, tenant, (tx) => work(tx, lost), { deadline }));
 
 /** The same on the tables of signing in. */
-export const inSignIn = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
-  repeatedly((lost) => inRole('laurel_sign_in', db, tenant, (tx) => work(tx, lost)));
+export const inSignIn = <T>(db: Queryable, tenant: string, work: Work<T>, deadline?: Deadline): Promise<T> =>
+  repeatedly((lost) => inRole('laurel_sign_in', db, tenant, (tx) => work(tx, lost), { deadline }));
 
 /** The same for work that only reads: all its queries see the tenant as it is at the first of them. */
-export const readTenant = <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> =>
+export const readTenant = <T>(
+  db: Queryable,
+  tenant: string,
+  work: Work<T>,
+  deadline?: Deadline,
+): Promise<T> =>
   repeatedly((lost) =>
     inRole('laurel_app', db, tenant, (tx) => work(tx, lost), {
-      isolationLevel: 'repeatable read',
-      accessMode: 'read only',
+      deadline,
+      config: { isolationLevel: 'repeatable read', accessMode: 'read only' },
     }),
   );
 
@@ -37,7 +44,7 @@ const inRole = <T>(
   db: Queryable,
   tenant: string,
   work: (tx: Queryable) => Promise<T>,
-  config?: PgTransactionConfig,
+  { deadline, config }: Readonly<{ deadline: Deadline | undefined; config?: PgTransactionConfig }>,
 ): Promise<T> =>
   db.transaction(async (tx) => {
     // Sent together: the second does not wait for the answer to the first.
@@ -45,5 +52,5 @@ const inRole = <T>(
       tx.execute(sql.raw(`set local role ${role}`)),
       tx.execute(sql`select set_config('laurel.tenant', ${tenant}, true)`),
     ]);
-    return work(tx as Queryable);
+    return work(deadline ? until(tx as Queryable, deadline) : (tx as Queryable));
   }, config);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { parseLimits } from '../../src/http/limits.ts';
 import type { LogEntry } from '../../src/http/services.ts';
 import { runService } from '../../src/node/run-service.ts';
 import { type FoundBrowser, findBrowser } from './find-browser.ts';
@@ -43,6 +44,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
       tenant: 'main',
       signIn: { providers: [] },
       processes: 1,
+      // The screens are looked at quicker than by people.
+      limits: parseLimits('people=1000000'),
+      trustedProxies: 0,
     },
     { now: () => NOW + Date.now() - started, log: writeFailure },
   );

@@ -88,6 +88,8 @@ const REQUESTS: Readonly<Partial<Record<Operation, readonly string[]>>> = {
     'POST /people/{id}/invitation',
     'POST /people/{id}/sign-out',
   ],
+  'read-keys': ['GET /keys'],
+  'manage-keys': ['POST /keys', 'POST /keys/{id}/rotate', 'DELETE /keys/{id}'],
 };
 
 /** What only the command line and the service itself do. */

@@ -37,21 +37,27 @@ beforeAll(async () => {
   const { feishu, dingtalk, wecom } = chats;
   const app = { clientId: APP.id, clientSecret: APP.secret };
   api = await testApi(context, database.url(), [], {
-    LAUREL_SIGN_IN: JSON.stringify([
-      {
-        kind: 'oidc',
-        id: 'company',
-        name: 'Company',
-        issuer: openId.address,
-        clientId: CLIENT.id,
-        clientSecret: CLIENT.secret,
-      },
-      { kind: 'feishu', ...app, accounts: feishu.address, api: feishu.address },
-      { kind: 'dingtalk', ...app, login: dingtalk.address, api: dingtalk.address },
-      { kind: 'wecom', ...CORP, login: wecom.address, api: wecom.address },
-    ]),
-    LAUREL_GATEWAY: JSON.stringify({ url: gateway.address, secret: GATEWAY_SECRET, for: ['phone', 'mail'] }),
-    LAUREL_URL: 'https://laurel.example.cn',
+    signIn: {
+      LAUREL_SIGN_IN: JSON.stringify([
+        {
+          kind: 'oidc',
+          id: 'company',
+          name: 'Company',
+          issuer: openId.address,
+          clientId: CLIENT.id,
+          clientSecret: CLIENT.secret,
+        },
+        { kind: 'feishu', ...app, accounts: feishu.address, api: feishu.address },
+        { kind: 'dingtalk', ...app, login: dingtalk.address, api: dingtalk.address },
+        { kind: 'wecom', ...CORP, login: wecom.address, api: wecom.address },
+      ]),
+      LAUREL_GATEWAY: JSON.stringify({
+        url: gateway.address,
+        secret: GATEWAY_SECRET,
+        for: ['phone', 'mail'],
+      }),
+      LAUREL_URL: 'https://laurel.example.cn',
+    },
   });
 });
 afterAll(async () => {
@@ -188,7 +194,7 @@ describe.each(['feishu', 'dingtalk', 'wecom'] as const)('%s', (provider) => {
     expect((await stranger.get('/api/v1/me')).status).toBe(401);
 
     const rep = { name: provider, roles: ['rep'], rep: CODE[provider] };
-    const { person, path } = await invite(rep);
+    const { person, path = '' } = await invite(rep);
     const phone = browserOn(api);
     await phone.post('/api/auth/invitation/accept', {
       invitation: path.replace('/join#', ''),
@@ -300,7 +306,7 @@ describe('a code by text message', () => {
 describe('a forgotten password', () => {
   it('is set anew by a mail that leads to the known address, once, and signs out whoever is in', async () => {
     const body = office();
-    const { path } = await invite(body);
+    const { path = '' } = await invite(body);
     const own = browserOn(api);
     await own.post('/api/auth/invitation/accept', {
       invitation: path.replace('/join#', ''),

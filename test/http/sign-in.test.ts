@@ -28,7 +28,7 @@ const invited = async (body: object, as: 'admin' | 'hr' = 'admin'): Promise<Invi
   return json as Invitation;
 };
 
-const linkOf = ({ path }: Invitation): string => path.replace('/join#', '');
+const linkOf = ({ path = '' }: Invitation): string => path.replace('/join#', '');
 
 let people = 0;
 const officeWorker = (roles: readonly string[]) => {

@@ -4,6 +4,7 @@ import type { Actor, Context } from '../../src/app/context.ts';
 import { runJob } from '../../src/app/jobs/run-job.ts';
 import { ROLES, type Role } from '../../src/app/operations.ts';
 import { createApp } from '../../src/http/create-app.ts';
+import { parseLimits } from '../../src/http/limits.ts';
 import type { LogEntry } from '../../src/http/services.ts';
 import { type SignInEnvironment, signInFrom } from '../../src/http/sign-in/configure.ts';
 import { actorsByToken, type TokenHolder } from '../../src/http/tokens.ts';
@@ -42,6 +43,9 @@ export type SendOptions = Readonly<{
 /** When the clock of the service in this process begins; it goes on by a millisecond whenever it is read. */
 const NOW = Date.parse('2024-03-20T04:00:00Z');
 
+/** Tests ask quicker than people. */
+const NO_LIMITS = 'people=1000000 keys=1000000 failures=1000000';
+
 const tokenOf = (as: string): string => `token-for-tests-${Buffer.from(as).toString('base64url')}`;
 
 const holdersOf = (reps: readonly string[]): TokenHolder[] =>
@@ -50,22 +54,25 @@ const holdersOf = (reps: readonly string[]): TokenHolder[] =>
     return { token: tokenOf(as), actor: as, roles: [role], ...(rep !== undefined && { rep }) };
   });
 
+/** What the configuration says of signing in and of limits. */
+export type Configured = Readonly<{ signIn?: SignInEnvironment; limits?: string }>;
+
 /**
  * The service of a tenant: in this process, or in workerd on the server's database where the project of the run says
- * so. Reps who are to sign in are named by their codes.
+ * so. Reps who are to sign in are named by their codes; `limits` are as `LAUREL_LIMITS` has them.
  */
 export const testApi = async (
   context: Context,
   databaseUrl: string,
   reps: readonly string[] = [],
-  signIn: SignInEnvironment = {},
+  { signIn = {}, limits = NO_LIMITS }: Configured = {},
 ): Promise<TestApi> => {
   const holders = holdersOf(reps);
   const log: LogEntry[] = [];
   const service =
     process.env.LAUREL_TEST_RUNTIME === 'workerd'
-      ? await inWorkerd(context, databaseUrl, holders, signIn)
-      : inProcess(context, holders, log, signIn);
+      ? await inWorkerd(context, databaseUrl, holders, { signIn, limits })
+      : inProcess(context, holders, log, { signIn, limits });
   const described = await service.request('/api/openapi.json', {});
   const check = answerChecker((await described.json()) as OpenApiDocument);
   const send: TestApi['send'] = async (method, path, { as = 'admin', body, headers = {} } = {}) => {
@@ -109,7 +116,7 @@ const inProcess = (
   context: Context,
   holders: readonly TokenHolder[],
   log: LogEntry[],
-  environment: SignInEnvironment,
+  { signIn, limits }: Required<Configured>,
 ): Service => {
   const { store, tenant } = context;
   let reads = 0;
@@ -121,6 +128,8 @@ const inProcess = (
   const app = createApp({
     openStore: async () => ({ store, close: async () => {} }),
     actorOf: async (token) => actorOf(token),
+    clientAddress: (request) => request.headers.get('cf-connecting-ip') ?? '127.0.0.1',
+    limits: parseLimits(limits),
     carryJob: async (ticket) => {
       await runJob(store, ticket, { alone: true, now });
     },
@@ -128,8 +137,7 @@ const inProcess = (
     docsAssets: '/docs-assets',
     version: '0.0.0-test',
     tenant,
-    signIn: signInFrom(environment),
-    addressOf: () => '192.0.2.1',
+    signIn: signInFrom(signIn),
     background: (_c, work) => {
       work.catch(() => {});
     },
@@ -148,9 +156,15 @@ const inWorkerd = async (
   { tenant, store }: Context,
   databaseUrl: string,
   tokens: readonly TokenHolder[],
-  signIn: SignInEnvironment,
+  configured: Required<Configured>,
 ): Promise<Service> => {
-  const worker = await startWorker({ databaseUrl, tokens, tenant, identityKey: store.identityKey, signIn });
+  const worker = await startWorker({
+    databaseUrl,
+    tokens,
+    tenant,
+    identityKey: store.identityKey,
+    ...configured,
+  });
   return {
     origin: worker.address,
     // Shanghai knows no summer time.

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../src/node.ts', import.meta.url));
 
+/** Tests ask quicker than people. */
+const QUICK = 'people=1000000';
+
 export type ServiceProcess = Readonly<{
   child: ChildProcess;
   address: string;
@@ -37,6 +40,7 @@ export const startService = async (
       ...inherited,
       PORT: '0',
       LAUREL_DEMO: '0',
+      LAUREL_LIMITS: QUICK,
       ...(environment.LAUREL_DEMO === undefined && OFFICE),
       ...environment,
     },

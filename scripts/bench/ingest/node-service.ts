@@ -23,6 +23,8 @@ export const startNodeService = async (
       LAUREL_PROCESSES: String(availableParallelism()),
       LAUREL_DATA_DIR: directory,
       LAUREL_IDENTITY_KEY: IDENTITY_KEY,
+      // It sends quicker than any person, and as one.
+      LAUREL_LIMITS: 'people=1000000',
       LAUREL_TOKENS: JSON.stringify([{ token: TOKEN, actor: 'bench', roles: ['admin'] }]),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

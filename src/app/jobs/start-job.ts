@@ -27,13 +27,13 @@ export const recordJob = async (
 ): Promise<Job> => {
   if (!JOB_KINDS[kind].input.safeParse(input).success)
     throw new LaurelError('invalid', `This is nothing that the job ${kind} understands.`);
-  const { tenant, actor, roles, rep } = context;
+  const { tenant, actor, roles, rep, only } = context;
   const id = `job_${randomUUID().replaceAll('-', '')}`;
   await appendJob(tx, tenant, {
     id,
     kind,
     input,
-    actor: { actor, roles, ...(rep !== undefined && { rep }) },
+    actor: { actor, roles, ...(rep !== undefined && { rep }), ...(only && { only }) },
   });
   await appendAudit(tx, tenant, actor, { action: 'start-job', subject: id, details: { kind } });
   const row = await jobById(tx, tenant, id);

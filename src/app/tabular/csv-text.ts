@@ -1,5 +1,7 @@
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
-const MAY_BE_FORMULA = /^[=+\-@\t\r]/;
+
+/** Also behind white space, and with the full-width signs that Chinese and Japanese spreadsheets take for the others. */
+const MAY_BE_FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 /** Texts that a reader would trim, split or take for a blank line need quotes, as do quotes themselves. */
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;

@@ -9,7 +9,8 @@ const HEADER = 'idempotency-key';
 
 /**
  * A write with an Idempotency-Key is done once: the same request again is given the first answer, another request
- * under the same key is refused (IETF draft “The Idempotency-Key HTTP Header Field”). Refusals are not kept.
+ * under the same key is refused (IETF draft “The Idempotency-Key HTTP Header Field”). Refusals are not kept, and neither is
+ * a secret that an answer shows once.
  */
 export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
   const key = c.req.header(HEADER);
@@ -59,7 +60,7 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
         status: c.res.status,
         contentType: c.res.headers.get('content-type') ?? '',
         location: c.res.headers.get('location'),
-        body: await c.res.clone().text(),
+        body: c.get('answerToKeep') ?? (await c.res.clone().text()),
       };
   } finally {
     await settleRequest(context, { key, claim: claim.claim, answer });

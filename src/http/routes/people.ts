@@ -1,14 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { PageQuery } from '../../../schemas/page.ts';
-import { PersonChange, PersonInput } from '../../../schemas/person.ts';
+import { type Invitation, PersonChange, PersonInput } from '../../../schemas/person.ts';
 import { changePerson } from '../../app/people/change-person.ts';
 import { invitePerson } from '../../app/people/invite-person.ts';
 import { readPeople, readPerson } from '../../app/people/read-people.ts';
 import { renewInvitation } from '../../app/people/renew-invitation.ts';
 import { signOutPerson } from '../../app/people/sign-out-person.ts';
 import { takeOutPerson } from '../../app/people/take-out-person.ts';
-import { newApi } from '../api.ts';
+import { type ApiEnv, newApi } from '../api.ts';
 import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 
@@ -83,6 +84,13 @@ const takeOut = createRoute({
   responses: { 204: { description: 'The person is out.' }, ...PROBLEMS },
 });
 
+/** Answers with the link, which is told this once: what is kept for the sender of the same request lacks it. */
+const answerInvited = (c: Context<ApiEnv>, invitation: Invitation) => {
+  const { path: _, ...told } = invitation;
+  c.set('answerToKeep', JSON.stringify(told));
+  return c.json(invitation, 201);
+};
+
 export const peopleRoutes = ({ now }: Services) =>
   newApi()
     .openapi(people, async (c) =>
@@ -92,7 +100,7 @@ export const peopleRoutes = ({ now }: Services) =>
       c.json(await readPerson(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
     )
     .openapi(invite, async (c) =>
-      c.json(await invitePerson(c.get('context'), { input: c.req.valid('json'), at: now() }), 201),
+      answerInvited(c, await invitePerson(c.get('context'), { input: c.req.valid('json'), at: now() })),
     )
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param');
@@ -102,7 +110,7 @@ export const peopleRoutes = ({ now }: Services) =>
       );
     })
     .openapi(renew, async (c) =>
-      c.json(await renewInvitation(c.get('context'), { ...c.req.valid('param'), at: now() }), 201),
+      answerInvited(c, await renewInvitation(c.get('context'), { ...c.req.valid('param'), at: now() })),
     )
     .openapi(signOut, async (c) => {
       await signOutPerson(c.get('context'), c.req.valid('param'));

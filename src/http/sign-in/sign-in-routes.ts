@@ -48,7 +48,7 @@ const requestFor = (c: Context<ApiEnv>, services: Services): Request => {
   if (code !== null && !url.searchParams.has('code')) url.searchParams.set('code', code);
   const headers = new Headers(c.req.raw.headers);
   headers.delete(CLIENT_ADDRESS);
-  const address = services.addressOf(c);
+  const address = services.clientAddress(c.req.raw, c.env);
   if (address !== undefined) headers.set(CLIENT_ADDRESS, address);
   const body = c.req.method === 'POST' ? { body: c.req.raw.body, duplex: 'half' } : {};
   return new Request(url, { method: c.req.method, headers, ...body } as RequestInit);
@@ -65,7 +65,7 @@ const CODES: Readonly<Record<number, ProblemCode>> = {
   403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
-  429: 'limit',
+  429: 'rate-limit',
 };
 
 const problemOf = async (response: Response): Promise<ProblemFound> => {

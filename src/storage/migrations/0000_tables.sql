@@ -1,5 +1,32 @@
 CREATE SCHEMA "sign_in";
 --> statement-breakpoint
+CREATE TABLE "api_key" (
+	"tenant_id" text NOT NULL,
+	"key_id" text NOT NULL,
+	"name" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"operations" jsonb,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"created_by" text NOT NULL,
+	"expires_at" timestamp(3) with time zone NOT NULL,
+	"last_used_at" timestamp(3) with time zone,
+	"revoked_at" timestamp(3) with time zone,
+	"replaces" text,
+	"replaced_by" text,
+	CONSTRAINT "api_key_tenant_id_key_id_pk" PRIMARY KEY("tenant_id","key_id"),
+	CONSTRAINT "api_key_lifetime" CHECK (expires_at <= created_at + interval '9600 hours')
+);
+--> statement-breakpoint
+CREATE TABLE "rate_window" (
+	"tenant_id" text NOT NULL,
+	"subject" text NOT NULL,
+	"began_at" timestamp(3) with time zone NOT NULL,
+	"ends_at" timestamp(3) with time zone NOT NULL,
+	"taken" integer NOT NULL,
+	"granted" integer NOT NULL,
+	CONSTRAINT "rate_window_tenant_id_subject_pk" PRIMARY KEY("tenant_id","subject")
+);
+--> statement-breakpoint
 CREATE TABLE "activity" (
 	"tenant_id" text NOT NULL,
 	"activity_id" text NOT NULL,
@@ -376,6 +403,9 @@ ALTER TABLE "sign_in"."account" ADD CONSTRAINT "account_tenant_id_person_id_pers
 ALTER TABLE "sign_in"."device" ADD CONSTRAINT "device_tenant_id_person_id_person_tenant_id_person_id_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "sign_in"."person"("tenant_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_in"."invitation" ADD CONSTRAINT "invitation_tenant_id_person_id_person_tenant_id_person_id_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "sign_in"."person"("tenant_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_in"."session" ADD CONSTRAINT "session_tenant_id_person_id_person_tenant_id_person_id_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "sign_in"."person"("tenant_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "api_key_created" ON "api_key" USING btree ("tenant_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_key_name" ON "api_key" USING btree ("tenant_id","name") WHERE revoked_at is null and replaced_by is null;--> statement-breakpoint
+CREATE INDEX "rate_window_ends" ON "rate_window" USING btree ("tenant_id","ends_at");--> statement-breakpoint
 CREATE INDEX "activity_day" ON "activity" USING btree ("tenant_id","day","rep_id");--> statement-breakpoint
 CREATE INDEX "activity_corrects" ON "activity" USING btree ("tenant_id","corrects_id") WHERE corrects_id is not null;--> statement-breakpoint
 CREATE INDEX "activity_moved" ON "activity" USING btree ("tenant_id","corrects_id") WHERE correction ? 'subject';--> statement-breakpoint

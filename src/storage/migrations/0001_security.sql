@@ -375,3 +375,27 @@ CREATE POLICY "device_tenant" ON "sign_in"."device"
   WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."device" TO laurel_sign_in;
+--> statement-breakpoint
+ALTER TABLE "api_key" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "api_key" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "api_key" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "api_key_tenant" ON "api_key"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON "api_key" TO laurel_app;
+--> statement-breakpoint
+ALTER TABLE "rate_window" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "rate_window" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "rate_window" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "rate_window_tenant" ON "rate_window"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "rate_window" TO laurel_app;
