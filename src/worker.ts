@@ -3,6 +3,7 @@ import type { Context, Store } from './app/context.ts';
 import { type JobTicket, recoverJobs, runJob } from './app/jobs/run-job.ts';
 import { sealLedger } from './app/ledger/seal-ledger.ts';
 import { forgetRequests } from './app/once.ts';
+import { keepRetention } from './app/persons/keep-retention.ts';
 import { keyFingerprint } from './domain/identities.ts';
 import { createApp } from './http/create-app.ts';
 import type { LogEntry, RequestStore } from './http/services.ts';
@@ -122,6 +123,7 @@ export default {
         await env.JOBS.send(ticket);
       await seal(env, store);
       await forgetRequests(asService(env, store));
+      await keepRetention(asService(env, store), { at: Date.now() });
     });
   },
 };

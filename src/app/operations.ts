@@ -20,6 +20,9 @@ export const OPERATIONS = {
   'settle-period': ['payroll', 'admin'],
   'read-results': ['hr', 'payroll', 'auditor', 'admin'],
   'explain-award': ['rep', 'manager', 'hr', 'payroll', 'auditor', 'admin'],
+  // A rep the own data, the others those of everybody.
+  'export-person': ['rep', 'hr', 'admin'],
+  'erase-person': ['hr', 'admin'],
   'seal-ledger': ['payroll', 'auditor', 'admin'],
   'verify-ledger': ['payroll', 'auditor', 'admin'],
   rebuild: ['admin'],

@@ -7,6 +7,7 @@ import { addExportCommand } from './command-export.ts';
 import { addImportCommand } from './command-import.ts';
 import { addLintCommand } from './command-lint.ts';
 import { addMigrateCommand } from './command-migrate.ts';
+import { addPersonCommand } from './command-person.ts';
 import { addRebuildCommand } from './command-rebuild.ts';
 import { addRunCommand } from './command-run.ts';
 import { addServeCommand } from './command-serve.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   addExportCommand,
   addExplainCommand,
   addVerifyCommand,
+  addPersonCommand,
   addRebuildCommand,
   addMigrateCommand,
   addLintCommand,

@@ -11,6 +11,7 @@ import { Membership } from '../../schemas/membership.ts';
 import { Metric } from '../../schemas/metric.ts';
 import { Outlet } from '../../schemas/outlet.ts';
 import { pageOf } from '../../schemas/page.ts';
+import { Erasure, PersonalData } from '../../schemas/personal-data.ts';
 import { PlanInForce, PlanPublication, RuleSummary, RuleView } from '../../schemas/plan-view.ts';
 import { Problem } from '../../schemas/problem.ts';
 import { Product } from '../../schemas/product.ts';
@@ -46,6 +47,7 @@ export const ANSWERS = {
   BoardList: listOf(BoardOffered),
   Correction: DeliveryResult.omit({ index: true, faults: true }),
   Delivery,
+  Erasure,
   Explanation: z.strictObject({
     explanation: z.record(z.string(), z.unknown()),
     text: z.strictObject({ zh: z.string(), en: z.string() }),
@@ -61,6 +63,7 @@ export const ANSWERS = {
   MetricList: listOf(Metric),
   Outlet,
   OutletPage: pageOf(Outlet),
+  PersonalData,
   PlanInForce,
   PlanPublicationPage: pageOf(PlanPublication),
   Problem,

@@ -13,6 +13,7 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { masterDataRoutes } from './routes/master-data/routes.ts';
 import { meRoutes } from './routes/me.ts';
 import { openRoutes } from './routes/open.ts';
+import { personalDataRoutes } from './routes/personal-data.ts';
 import { planRoutes } from './routes/plans.ts';
 import { settlementRoutes } from './routes/settlements.ts';
 import type { Services } from './services.ts';
@@ -27,6 +28,7 @@ const createV1 = (services: Services) =>
     .route('/', awardWhyRoutes(services))
     .route('/', leaderboardRoutes(services))
     .route('/', masterDataRoutes(services))
+    .route('/', personalDataRoutes(services))
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
     .route('/', ledgerRoutes(services))

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
 import { forgetRequests } from '../app/once.ts';
+import { keepRetention } from '../app/persons/keep-retention.ts';
 import { readDemoProgress } from '../app/read-health.ts';
 import { createApp } from '../http/create-app.ts';
 import type { LogEntry, Services } from '../http/services.ts';
@@ -91,6 +92,7 @@ const startAll = async (
       await recover(false);
       await sealAndKeep(opened);
       await forgetRequests(opened.context);
+      await keepRetention(opened.context, { at: surroundings.now() });
     };
     work().catch((error: unknown) => surroundings.log(failure('the upkeep failed', error)));
   }, UPKEEP_MS);
