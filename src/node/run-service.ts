@@ -4,6 +4,7 @@ import { forgetRequests } from '../app/once.ts';
 import { keepRetention } from '../app/persons/keep-retention.ts';
 import { readDemoProgress } from '../app/read-health.ts';
 import { createApp } from '../http/create-app.ts';
+import { rootOf } from '../http/map-errors.ts';
 import type { LogEntry, Services } from '../http/services.ts';
 import { actorsByToken, type TokenHolder } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
@@ -137,8 +138,8 @@ const carrierOf = (
   return isServer ? carryByServer(process.env.DATABASE_URL ?? '', run, onError) : carryInProcess(run);
 };
 
-const failure = (message: string, error: unknown): LogEntry => {
-  const { name, message: detail, code } = error as Error & { code?: unknown };
-  // The text of a database's error holds statements and their values.
-  return { level: 'error', message, error: name, ...(code === undefined ? { detail } : { code }) };
-};
+const failure = (message: string, error: unknown): LogEntry => ({
+  level: 'error',
+  message,
+  error: rootOf(error),
+});

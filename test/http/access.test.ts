@@ -78,6 +78,8 @@ const REQUESTS: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   'settle-period': ['POST /settlements'],
   'read-settlements': ['GET /settlements', 'GET /settlements/{period}'],
   'read-results': ['GET /settlements/{period}/export'],
+  'export-person': ['GET /reps/{code}/personal-data'],
+  'erase-person': ['POST /reps/{code}/erasure'],
   'verify-ledger': ['POST /ledger/verify', 'GET /ledger/verify'],
   'read-jobs': ['GET /jobs', 'GET /jobs/{id}'],
 };
