@@ -102,8 +102,8 @@ const erased = <Row extends object>(rows: readonly Row[], { eraseJson }: PersonS
     return JSON.stringify(bare) === JSON.stringify(row) ? [] : bare;
   });
 
-/** Erases a person's names from the traces of awards, whose hashes stay as they were sealed. */
-export const eraseTraces = async (tx: Queryable, tenant: string, sought: PersonSought): Promise<void> => {
+/** Erases a person's names from the traces of awards, whose hashes stay as they were sealed; gives how many. */
+export const eraseTraces = async (tx: Queryable, tenant: string, sought: PersonSought): Promise<number> => {
   const { code, needles } = sought;
   // A member of a pool stands there by code, however short it is.
   const member = `"member": ${JSON.stringify(code)}`;
@@ -113,7 +113,9 @@ export const eraseTraces = async (tx: Queryable, tenant: string, sought: PersonS
     select award_id as award, revision, trace from award
     where tenant_id = ${tenant} and ${holds('trace::text', [...needles, member])}`,
   );
-  await eraseBy(tx, tenant, 'traces', erased(rows, sought));
+  const bare = erased(rows, sought);
+  await eraseBy(tx, tenant, 'traces', bare);
+  return bare.length;
 };
 
 /** Erases a person's names from the audit, and from who published, settled and asked for jobs. */

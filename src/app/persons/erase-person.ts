@@ -59,14 +59,14 @@ export const erasePerson = (
     await eraseIdentity(tx, context, plan, rep);
     const activities = await eraseFromActivities(tx, tenant, plan, rep, texts);
     const sought = { ...texts, code: rep.code };
-    await eraseTraces(tx, tenant, sought);
+    const traces = await eraseTraces(tx, tenant, sought);
     await eraseFromNames(tx, tenant, sought);
     await eraseRecords(tx, tenant, sought);
     await eraseJobsAndAnswers(tx, tenant, sought);
     await appendAudit(tx, tenant, texts.erase(context.actor), {
       action: 'erase-person',
       subject: rep.id,
-      details: { reason: texts.erase(reason), activities },
+      details: { reason: texts.erase(reason), activities, traces },
     });
     const [erased] = await loadReps(tx, tenant, [rep.id]);
     if (!erased?.erasedAt) throw new Error('A rep was not erased.');

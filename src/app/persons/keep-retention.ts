@@ -2,6 +2,7 @@ import { addDays } from '../../domain/calendar/local-date.ts';
 import { localDateAt } from '../../domain/calendar/zone.ts';
 import { erasePersonal } from '../../domain/persons/erase-activity.ts';
 import { eraseActivities, personalActivitiesBefore } from '../../storage/erasure.ts';
+import { takeTurn } from '../../storage/locks.ts';
 import { leaversBefore } from '../../storage/person-pages.ts';
 import { appendAudit } from '../../storage/records.ts';
 import { admit, type Context, transact } from '../context.ts';
@@ -44,6 +45,9 @@ const erasePortion = (context: Context, { ruleSet }: CurrentPlan, day: string): 
   transact(context, async (tx) => {
     const { tenant, actor } = context;
     const { activityTypes } = ruleSet.documents;
+    if ((await personalActivitiesBefore(tx, tenant, day, 1)).length === 0) return 0;
+    // Who is erased meanwhile would be written back as read before.
+    await takeTurn(tx, tenant);
     const found = await personalActivitiesBefore(tx, tenant, day, PORTION);
     if (found.length === 0) return 0;
     await eraseActivities(

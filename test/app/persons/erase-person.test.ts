@@ -202,7 +202,7 @@ describe('the erasure of a person', () => {
     expect(entry).toEqual({
       actor: `hr ${done.person}`,
       subject: done.person,
-      details: { reason: erasure.reason, activities: 5 },
+      details: { reason: erasure.reason, activities: 5, traces: 3 },
     });
   });
 
