@@ -38,6 +38,10 @@ export const ActivityType = z
           type: AttributeType,
           name: Bilingual.optional(),
           required: z.boolean().default(false),
+          personal: z.boolean().optional().meta({
+            description:
+              'A position, a photo or whatever else says more of a person than figures need. Rules see no more of it than whether it was given, few see it, and it is erased after the plan’s `retention`.',
+          }),
         }),
       )
       .default({}),

@@ -72,13 +72,10 @@ export type Person = z.infer<typeof Person>;
 export const Invitation = z
   .strictObject({
     person: Person,
-    path: z
-      .string()
-      .optional()
-      .meta({
-        description:
-          'Path of the link on this host; what follows the # is secret. Missing where the answer is given again for an Idempotency-Key.',
-      }),
+    path: z.string().optional().meta({
+      description:
+        'Path of the link on this host; what follows the # is secret. Missing where the answer is given again for an Idempotency-Key.',
+    }),
     expiresAt: z.string(),
   })
   .meta({ id: 'Invitation' });

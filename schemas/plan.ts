@@ -37,6 +37,20 @@ export const Plan = z
       .meta({
         description: 'The further columns of reps, outlets and products that rules may use, and their types.',
       }),
+    retention: z
+      .strictObject({
+        personalDays: z.int().min(1).max(3660).default(180).meta({
+          description: 'After so many days, personal attributes of activities are erased.',
+        }),
+        leaversDays: z.int().min(1).max(36600).optional().meta({
+          description:
+            'So many days after the last day of employment, a person is erased; never when left out.',
+        }),
+      })
+      .optional()
+      .meta({
+        description: 'How long personal data are kept; 180 days for positions and photos when left out.',
+      }),
     leagues: z.array(z.strictObject({ code: Code, name: Bilingual })).default([]),
     boards: z.array(Board).max(50).default([]),
   })

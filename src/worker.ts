@@ -3,9 +3,8 @@ import meta from '../package.json' with { type: 'json' };
 import type { Context, Store } from './app/context.ts';
 import { type JobTicket, recoverJobs, runJob } from './app/jobs/run-job.ts';
 import { sealLedger } from './app/ledger/seal-ledger.ts';
-import { forgetAllowances } from './app/limits/allowances.ts';
-import { forgetRequests } from './app/once.ts';
 import { servedTenants } from './app/tenants/served-tenants.ts';
+import { keepTidy } from './app/upkeep.ts';
 import { keyFingerprint } from './domain/identities.ts';
 import { createApp } from './http/create-app.ts';
 import { parseLimits } from './http/limits.ts';
@@ -142,11 +141,9 @@ export default {
   scheduled: async (_event: unknown, env: Bindings): Promise<void> => {
     await inStore(env, async (store) => {
       for (const tenant of await servedTenants(store, servedBy(env))) {
-        const context = asService(store, tenant);
         for (const ticket of await recoverJobs(store, { tenant, alone: false })) await env.JOBS.send(ticket);
         await seal(store, tenant);
-        await forgetRequests(context);
-        await forgetAllowances(context);
+        await keepTidy(asService(store, tenant), Date.now());
       }
     });
   },

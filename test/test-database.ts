@@ -49,9 +49,10 @@ export const testDatabase = (): TestDatabase => {
       const { db } = opened();
       const tables = await rowsOf<{ name: string }>(
         db,
-        sql`select tablename as name from pg_tables where schemaname = 'public'`,
+        sql`select format('%I.%I', schemaname, tablename) as name from pg_tables
+          where schemaname in ('public', 'sign_in')`,
       );
-      await db.execute(sql.raw(`truncate ${tables.map(({ name }) => `"${name}"`).join(', ')}`));
+      await db.execute(sql.raw(`truncate ${tables.map(({ name }) => name).join(', ')}`));
       return contextOf('emptied');
     },
   };

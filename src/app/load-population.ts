@@ -5,7 +5,13 @@ import type { PlanDocuments } from '../domain/facts/environment.ts';
 import { type FactValue, toFactNumber } from '../domain/facts/fact-value.ts';
 import { type Attributes, createPopulation, type MasterItem, type Population } from '../domain/population.ts';
 import type { Queryable } from '../storage/database.ts';
-import { type ItemRow, loadItems, loadMasterData, type NamedItems } from '../storage/master-data.ts';
+import {
+  type ItemRow,
+  loadItems,
+  loadMasterData,
+  type NamedItems,
+  type StoredRep,
+} from '../storage/master-data.ts';
 
 /**
  * Who and what there is, with attributes typed as the plan declares them. There may be far more outlets and products
@@ -21,10 +27,11 @@ export const loadPopulation = async (
   const { attributes, calendar } = documents.plan;
   const typed = (texts: Readonly<Record<string, string>>, types: Readonly<Record<string, AttributeType>>) =>
     typeAttributes(texts, types, calendar.timeZone);
+  const repsById = new Map(rows.reps.map((rep) => [rep.id, rep]));
   const repIds = new Map(rows.reps.map(({ code, id }) => [code, id]));
   const item = itemReader(documents);
   return createPopulation({
-    reps: rows.reps.map(({ hiredOn, leftOn, league, role, attributes: own, id, code, name }) => ({
+    reps: rows.reps.map(({ hiredOn, leftOn, league, role, attributes: own, id, code, name, erasedAt }) => ({
       kind: 'rep',
       id,
       code,
@@ -33,6 +40,7 @@ export const loadPopulation = async (
       hiredOn: dateOf(hiredOn),
       leftOn: dateOf(leftOn),
       attributes: { ...typed(own, attributes.rep), ...(role !== null && { role }) },
+      ...(erasedAt !== null && { erased: { sortsAs: sortsAs(id, repsById) } }),
     })),
     teams: rows.teams.map(({ id, code, name, parentId, managerCode }) => ({
       kind: 'team',
@@ -52,6 +60,19 @@ export const loadPopulation = async (
       to: dateOf(to),
     })),
   });
+};
+
+/** Sorts behind every text that has no control characters and is not greater. */
+const NEXT = '\u0001';
+
+/** The code of a rep; of somebody erased, a text right behind the rep that was in front. */
+const sortsAs = (id: string | null, reps: ReadonlyMap<string, StoredRep>): string => {
+  let behind = '';
+  for (let rep = reps.get(id ?? ''); rep; rep = reps.get(rep.sortsAfter ?? '')) {
+    if (rep.erasedAt === null) return rep.code + behind;
+    behind += NEXT;
+  }
+  return behind;
 };
 
 /** A population and those of the outlets and products named that it lacks, as the store knows them. */

@@ -22,6 +22,9 @@ export const OPERATIONS = {
   'explain-award': ['rep', 'manager', 'hr', 'payroll', 'auditor', 'admin'],
   'read-people': ['hr', 'auditor', 'admin'],
   'manage-people': ['hr', 'admin'],
+  // A rep the own data, the others those of everybody.
+  'export-personal-data': ['rep', 'hr', 'admin'],
+  'erase-personal-data': ['hr', 'admin'],
   'seal-ledger': ['payroll', 'auditor', 'admin'],
   'verify-ledger': ['payroll', 'auditor', 'admin'],
   'manage-keys': ['admin'],

@@ -39,12 +39,17 @@ export const visibleTeams = (context: Context, population: Population): Readonly
   return new Set(led.map(({ id }) => id));
 };
 
+const erasedBy = (code: string, { reps }: Population): Rep | undefined =>
+  reps.get(code)?.erased ? reps.get(code) : undefined;
+
 /**
  * The rep with a code, whom the actor may see.
  * @throws LaurelError `not-found`, to those who do not see everybody in the same words for no such rep and one to hide.
  */
 export const requireRep = (context: Context, population: Population, code: string, day: LocalDate): Rep => {
-  const rep = population.reps.get(identitiesOf(context).rep(code));
+  const known = population.reps.get(identitiesOf(context).rep(code));
+  // Who was erased is found by what is shown in place of the code, and by nothing else.
+  const rep = known?.erased ? undefined : (known ?? erasedBy(code, population));
   const visible = visibleReps(context, population, day);
   if (rep && (!visible || visible.has(rep.id))) return rep;
   // Who sees everybody may be told of a name that is nearly the same.
@@ -52,7 +57,7 @@ export const requireRep = (context: Context, population: Population, code: strin
     ? undefined
     : nearestName(
         code,
-        [...population.reps.values()].map((each) => each.code),
+        [...population.reps.values()].flatMap((each) => (each.erased ? [] : each.code)),
       );
   const hint = near === undefined ? '' : ` Did you mean “${near}”?`;
   throw new LaurelError('not-found', `There is no rep called “${code}”.${hint}`);

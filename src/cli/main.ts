@@ -8,6 +8,7 @@ import { addImportCommand } from './command-import.ts';
 import { addKeysCommand } from './command-keys.ts';
 import { addLintCommand } from './command-lint.ts';
 import { addMigrateCommand } from './command-migrate.ts';
+import { addPersonalDataCommand } from './command-personal-data.ts';
 import { addRebuildCommand } from './command-rebuild.ts';
 import { addRunCommand } from './command-run.ts';
 import { addServeCommand } from './command-serve.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addExportCommand,
   addExplainCommand,
   addVerifyCommand,
+  addPersonalDataCommand,
   addRebuildCommand,
   addMigrateCommand,
   addKeysCommand,

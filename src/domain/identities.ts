@@ -43,6 +43,8 @@ export type Identities = Readonly<{
   outlet(code: string): string;
   product(code: string): string;
   activity(source: string, id: string): string;
+  /** What tells the content of an activity from any other; like an id it says nothing to whoever has not the key. */
+  content(text: string): string;
   award(identity: AwardIdentity): string;
   /** The transfer of one line of one revision of an award; revision 0 stands for the net of all of them. */
   transfer(award: string, revision: number, line: number): string;
@@ -62,6 +64,7 @@ export const createIdentities = (key: string, tenant: string): Identities => {
     outlet: remembered((code) => idOf('out', code)),
     product: remembered((code) => idOf('prd', code)),
     activity: (source, id) => idOf('act', source, id),
+    content: (text) => hashed(`content ${tenant.length}:${tenant}${text}`),
     award: ({ rule, subjectKind, subject, recipient, window, evidenceKey }) =>
       idOf('awd', rule, subjectKind, subject, recipient, window, evidenceKey),
     transfer: (award, revision, line) => idOf('trf', award, String(revision), String(line)),

@@ -16,6 +16,8 @@ export type Rep = Readonly<{
   /** The last day of employment. */
   leftOn: LocalDate | undefined;
   attributes: Attributes;
+  /** Of somebody whose identity was erased: a text at the place of the code that was. Code and name are neutral then. */
+  erased?: Readonly<{ sortsAs: string }> | undefined;
 }>;
 
 export type Team = Readonly<{
@@ -67,7 +69,11 @@ export type PopulationData = Readonly<{
   memberships: readonly Membership[];
 }>;
 
-const byCode = (a: { code: string }, b: { code: string }): number => compareText(a.code, b.code);
+/** What decides ties and the order of shares: the code, or, of somebody erased, what stands in its place. */
+export const placeOf = (subject: Subject): string =>
+  (subject.kind === 'rep' ? subject.erased?.sortsAs : undefined) ?? subject.code;
+
+const byCode = (a: Subject, b: Subject): number => compareText(placeOf(a), placeOf(b));
 
 export const createPopulation = (data: PopulationData): Population => {
   const index = <T extends { id: string }>(items: readonly T[]) =>

@@ -13,6 +13,7 @@ import { Metric } from '../../schemas/metric.ts';
 import { Outlet } from '../../schemas/outlet.ts';
 import { pageOf } from '../../schemas/page.ts';
 import { Invitation, Person } from '../../schemas/person.ts';
+import { Erasure, PersonalData } from '../../schemas/personal-data.ts';
 import { PlanInForce, PlanPublication, RuleSummary, RuleView } from '../../schemas/plan-view.ts';
 import { Problem } from '../../schemas/problem.ts';
 import { Product } from '../../schemas/product.ts';
@@ -51,6 +52,7 @@ export const ANSWERS = {
   CreatedKey,
   Correction: DeliveryResult.omit({ index: true, faults: true }),
   Delivery,
+  Erasure,
   Explanation: z.strictObject({
     explanation: z.record(z.string(), z.unknown()),
     text: z.strictObject({ zh: z.string(), en: z.string() }),
@@ -69,6 +71,7 @@ export const ANSWERS = {
   OutletPage: pageOf(Outlet),
   Person,
   PersonPage: pageOf(Person),
+  PersonalData,
   PlanInForce,
   PlanPublicationPage: pageOf(PlanPublication),
   Problem,

@@ -18,6 +18,7 @@ import { masterDataRoutes } from './routes/master-data/routes.ts';
 import { meRoutes } from './routes/me.ts';
 import { openRoutes } from './routes/open.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { personalDataRoutes } from './routes/personal-data.ts';
 import { planRoutes } from './routes/plans.ts';
 import { settlementRoutes } from './routes/settlements.ts';
 import type { Services } from './services.ts';
@@ -33,6 +34,7 @@ const createV1 = (services: Services) =>
     .route('/', awardWhyRoutes(services))
     .route('/', leaderboardRoutes(services))
     .route('/', masterDataRoutes(services))
+    .route('/', personalDataRoutes(services))
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
     .route('/', ledgerRoutes(services))

@@ -43,12 +43,15 @@ const ofHttp = ({ status, message }: HTTPException): ProblemFound | undefined =>
   return { code: 'invalid', status: status as 400, detail: message };
 };
 
-/** The innermost error: drivers and drizzle wrap it in texts that hold statements and their values. */
+/**
+ * What the log tells of an error: the kind of the innermost one, its code, and where it was thrown. Not its message: those
+ * of drivers and drizzle hold statements with their values, and those of the language itself what could not be read.
+ */
 export const rootOf = (error: unknown): string => {
   let root = error;
   while (root instanceof Error && root.cause instanceof Error) root = root.cause;
   if (!(root instanceof Error)) return 'no error object';
   const code = 'code' in root ? ` (${String(root.code)})` : '';
   const stack = (root.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${root.name}${code}`, ...(code === '' ? [root.message] : []), ...stack.slice(0, 12)].join('\n');
+  return [`${root.name}${code}`, ...stack.slice(0, 12)].join('\n');
 };

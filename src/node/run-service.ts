@@ -1,10 +1,10 @@
 import { serve } from '@hono/node-server';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
-import { forgetAllowances } from '../app/limits/allowances.ts';
-import { forgetRequests } from '../app/once.ts';
 import { readDemoProgress } from '../app/read-health.ts';
 import { servedTenants } from '../app/tenants/served-tenants.ts';
+import { keepTidy } from '../app/upkeep.ts';
 import { createApp } from '../http/create-app.ts';
+import { rootOf } from '../http/map-errors.ts';
 import type { LogEntry, Services } from '../http/services.ts';
 import { actorsByToken } from '../http/tokens.ts';
 import { carryByServer, carryInProcess, type JobCarrier } from './carry-jobs.ts';
@@ -110,8 +110,7 @@ const startAll = async (
       for (const each of await servedTenants(store, tenant)) {
         const context = { ...opened.context, tenant: each };
         await sealAndKeep({ ...opened, context });
-        await forgetRequests(context);
-        await forgetAllowances(context);
+        await keepTidy(context, surroundings.now());
       }
     };
     work().catch((error: unknown) => surroundings.log(failure('the upkeep failed', error)));
@@ -158,8 +157,8 @@ const carrierOf = (
   return isServer ? carryByServer(process.env.DATABASE_URL ?? '', run, onError) : carryInProcess(run);
 };
 
-const failure = (message: string, error: unknown): LogEntry => {
-  const { name, message: detail, code } = error as Error & { code?: unknown };
-  // The text of a database's error holds statements and their values.
-  return { level: 'error', message, error: name, ...(code === undefined ? { detail } : { code }) };
-};
+const failure = (message: string, error: unknown): LogEntry => ({
+  level: 'error',
+  message,
+  error: rootOf(error),
+});

@@ -23,6 +23,8 @@ export type ActivityRow = Readonly<{
   correctsId: string | null;
   correction: Correction | null;
   contentHash: string;
+  /** Whether it holds values of attributes declared personal. */
+  personal: boolean;
 }>;
 
 /**
@@ -40,10 +42,10 @@ export const appendActivities = async (
   for (const rows of portions(inOrder)) {
     const appending = tx.execute(sql`
       insert into activity (tenant_id, activity_id, source, external_id, type, time, day, canonical_order, rep_id,
-        credits, outlet_id, product_id, data, corrects_id, correction, content_hash, backfill)
+        credits, outlet_id, product_id, data, corrects_id, correction, content_hash, personal, backfill)
       select ${tenant}, id, source, external_id, type, ${instantOf('time')}, day, canonical_order, rep_id,
         coalesce(credits, '[{"rep":"' || rep_id || '","share":"1"}]')::jsonb, outlet_id, product_id, data::jsonb, corrects_id, correction::jsonb, content_hash,
-        ${backfill}::boolean
+        personal, ${backfill}::boolean
       from ${given(rows, [
         ['id', 'text', (r) => r.id],
         ['source', 'text', (r) => r.source],
@@ -60,6 +62,7 @@ export const appendActivities = async (
         ['corrects_id', 'text', (r) => r.correctsId],
         ['correction', 'json', (r) => r.correction],
         ['content_hash', 'text', (r) => r.contentHash],
+        ['personal', 'boolean', (r) => r.personal],
       ])}`);
     // With “on conflict” every row would be written as one that may be taken back.
     await appending.catch((error: unknown) => {
@@ -140,7 +143,8 @@ export const selectOriginals = async (
     sql`
     select a.activity_id as id, a.source, a.external_id as "externalId", a.type, ${epochMs('a.time')} as time,
       a.day::text as day, a.canonical_order as "order", a.rep_id as "repId", a.credits, a.outlet_id as "outletId",
-      a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash"
+      a.product_id as "productId", a.data, null as "correctsId", null as correction, a.content_hash as "contentHash",
+      a.personal
     from ${source}
     where a.tenant_id = ${tenant} and a.corrects_id is null and ${where}
     order by ${order}`,
@@ -233,6 +237,21 @@ export const activityDays = async (
     select min(day)::text as first, max(day)::text as last from activity where tenant_id = ${tenant} and corrects_id is null`,
   );
   return row?.first && row.last ? { first: row.first, last: row.last } : undefined;
+};
+
+/** The last day of which there is an activity of a rep. */
+export const lastActivityDay = async (
+  tx: Queryable,
+  tenant: string,
+  rep: string,
+): Promise<string | undefined> => {
+  const [row] = await rowsOf<{ day: string }>(
+    tx,
+    sql`
+    select day::text as day from activity where tenant_id = ${tenant} and rep_id = ${rep}
+    order by activity.day desc limit 1`,
+  );
+  return row?.day;
 };
 
 /** Source and external id by internal id, for those who show evidence to people. */

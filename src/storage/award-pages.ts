@@ -84,6 +84,21 @@ export const recipientsDue = (
       and ${isLatest}`,
   );
 
+/** The pay periods in which a recipient has awards, whether or not they are live. */
+export const payPeriodsOfRecipient = async (
+  tx: Queryable,
+  tenant: string,
+  recipient: string,
+): Promise<string[]> =>
+  (
+    await rowsOf<{ period: string }>(
+      tx,
+      sql`
+      select distinct pay_period as period from award where tenant_id = ${tenant} and recipient_id = ${recipient}
+      order by pay_period`,
+    )
+  ).map(({ period }) => period);
+
 /** A badge that was granted, by a line of an award. */
 export type BadgeRow = Readonly<{
   item: string;

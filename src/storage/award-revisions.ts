@@ -14,13 +14,13 @@ export type RevisionRow = Readonly<
 
 /**
  * Every column of a revision with its lines; `a` is the award table. The trace, which is long, comes as the hash of
- * its text. Whatever somebody wrote into a column comes as it stands, so that verification can name it.
+ * its text, or as what that was before a name was erased from it. Whatever somebody wrote into a column comes as it stands, so that verification can name it.
  */
 export const REVISION_COLUMNS = sql`a.award_id as award, a.revision, a.kind, a.rule_code as rule,
   a.rule_version as "ruleVersion", a.subject_kind as "subjectKind", a.subject_id as subject,
   a.recipient_id as recipient, a.window_unit as "windowUnit", a.window_label as "window",
   a.pay_period as "payPeriod", a.evidence_key as "evidenceKey", ${epochMs('a.occurred_at')} as time,
-  a.day::text as day, a.evidence, encode(sha256(convert_to(a.trace::text, 'UTF8')), 'hex') as "traceHash",
+  a.day::text as day, a.evidence, coalesce(a.trace_hash, encode(sha256(convert_to(a.trace::text, 'UTF8')), 'hex')) as "traceHash",
   a.content_hash as "contentHash", ${isoText('a.recorded_at')} as "recordedAt",
   (select coalesce(json_agg(json_build_object('index', l.line, 'medium', l.medium, 'payer', l.payer,
       'amountMinor', l.amount_minor::text, 'currency', l.currency, 'exact', trim_scale(l.exact)::text, 'item', l.item)

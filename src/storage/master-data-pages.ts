@@ -36,7 +36,7 @@ export const repPage = (
     sql`
     select rep_id as id, code, name, employee_no as "employeeNo", role, league, hired_on::text as "hiredOn",
       left_on::text as "leftOn", attributes from rep
-    where tenant_id = ${tenant} ${common(filter)}
+    where tenant_id = ${tenant} and erased_at is null ${common(filter)}
       ${ids === undefined ? sql`` : sql`and rep_id = any(${column(ids, 'text')})`}
       ${league === undefined ? sql`` : sql`and league = ${league}`}
       ${active === undefined ? sql`` : sql`and (hired_on is null or hired_on <= ${active}::date) and (left_on is null or ${active}::date <= left_on)`}

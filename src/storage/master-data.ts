@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { compareText } from '../domain/compare-text.ts';
-import { column, given, lookedUp, portions } from './arrays.ts';
+import { column, given, isoText, lookedUp, portions } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
 
 export type RepRow = Readonly<{
@@ -14,6 +14,8 @@ export type RepRow = Readonly<{
   leftOn: string | null;
   attributes: Readonly<Record<string, string>>;
 }>;
+/** A rep as stored; of somebody erased, since when, and the rep behind whom the code stood. */
+export type StoredRep = RepRow & Readonly<{ erasedAt: string | null; sortsAfter: string | null }>;
 export type TeamRow = Readonly<{
   id: string;
   code: string;
@@ -36,6 +38,7 @@ export type ItemRow = Readonly<{
   attributes: Readonly<Record<string, string>>;
 }>;
 
+/** Saves reps; who was erased stays so. */
 export const saveReps = async (tx: Queryable, tenant: string, reps: readonly RepRow[]): Promise<void> => {
   for (const rows of portions(reps)) {
     await tx.execute(sql`
@@ -54,7 +57,8 @@ export const saveReps = async (tx: Queryable, tenant: string, reps: readonly Rep
       ])}
       on conflict (tenant_id, rep_id) do update set name = excluded.name, employee_no = excluded.employee_no,
         role = excluded.role, league = excluded.league, hired_on = excluded.hired_on, left_on = excluded.left_on,
-        attributes = excluded.attributes`);
+        attributes = excluded.attributes
+        where rep.erased_at is null`);
   }
 };
 
@@ -130,7 +134,7 @@ export const saveItems = async (
 
 /** Everything the population is made of, with dates as text and open ends as null. */
 export type MasterDataRows = Readonly<{
-  reps: readonly RepRow[];
+  reps: readonly StoredRep[];
   teams: readonly TeamRow[];
   memberships: readonly MembershipRow[];
   outlets: readonly ItemRow[];
@@ -166,12 +170,13 @@ const among = (id: string, ids: readonly string[] | undefined): SQL =>
   ids ? sql`and ${sql.raw(id)} = any(${column(ids, 'text')})` : sql``;
 
 /** All reps, or those with some ids. */
-export const loadReps = (tx: Queryable, tenant: string, ids?: readonly string[]): Promise<RepRow[]> =>
-  rowsOf<RepRow>(
+export const loadReps = (tx: Queryable, tenant: string, ids?: readonly string[]): Promise<StoredRep[]> =>
+  rowsOf<StoredRep>(
     tx,
     sql`
     select rep_id as id, code, name, employee_no as "employeeNo", role, league, hired_on::text as "hiredOn",
-      left_on::text as "leftOn", attributes from rep where tenant_id = ${tenant} ${among('rep_id', ids)} order by rep_id`,
+      left_on::text as "leftOn", attributes, ${isoText('erased_at')} as "erasedAt", sorts_after as "sortsAfter"
+    from rep where tenant_id = ${tenant} ${among('rep_id', ids)} order by rep_id`,
   );
 
 /** All teams, or those with some ids. */

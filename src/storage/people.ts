@@ -90,6 +90,28 @@ export const removePerson = async (tx: Queryable, tenant: string, id: string): P
   return rows.length > 0;
 };
 
+/** Takes the person out who is a rep, whatever that one signed in with. */
+export const removePersonOfRep = async (tx: Queryable, tenant: string, rep: string): Promise<void> => {
+  await tx.execute(sql`delete from sign_in.person where tenant_id = ${tenant} and rep = ${rep}`);
+};
+
+/** Everything that is held of the person who is a rep, but for secrets: what a person may know of the own sign-in. */
+export const signInOfRep = (tx: Queryable, tenant: string, rep: string): Promise<Record<string, unknown>[]> =>
+  rowsOf(
+    tx,
+    sql`select p.name, p.email, p.phone_number as phone, to_jsonb(p.roles) as roles, ${isoText('p.created_at')} as "createdAt",
+      (select coalesce(jsonb_agg(jsonb_build_object('from', s.ip_address, 'with', s.user_agent, 'since', s.created_at)
+        order by s.created_at), '[]') from sign_in.session s
+        where s.tenant_id = p.tenant_id and s.person_id = p.person_id) as sessions,
+      (select coalesce(jsonb_agg(jsonb_build_object('provider', a.provider, 'id', a.provider_account, 'since', a.created_at)
+        order by a.created_at), '[]') from sign_in.account a
+        where a.tenant_id = p.tenant_id and a.person_id = p.person_id) as accounts,
+      (select coalesce(jsonb_agg(jsonb_build_object('since', d.created_at, 'lastUsedAt', d.last_used_at)
+        order by d.created_at), '[]') from sign_in.device d
+        where d.tenant_id = p.tenant_id and d.person_id = p.person_id) as devices
+      from sign_in.person p where p.tenant_id = ${tenant} and p.rep = ${rep}`,
+  );
+
 /** How many administrators may come in, besides one. */
 export const otherAdministrators = async (tx: Queryable, tenant: string, id: string): Promise<number> => {
   // Locked, so that two who take the role from each other at once do not leave nobody.

@@ -59,3 +59,16 @@ export const lastSettlement = async (
   );
   return row;
 };
+
+/** The periods that were settled, each with the local day on which that was done last. */
+export const settlementDays = (
+  tx: Queryable,
+  tenant: string,
+  timeZone: string,
+): Promise<{ period: string; day: string }[]> =>
+  rowsOf(
+    tx,
+    sql`
+    select period, (max(calculated_at) at time zone ${timeZone})::date::text as day from settlement
+    where tenant_id = ${tenant} group by period order by period`,
+  );

@@ -25,6 +25,14 @@ export const inTenant = <T>(db: Queryable, tenant: string, work: Work<T>, deadli
 export const inSignIn = <T>(db: Queryable, tenant: string, work: Work<T>, deadline?: Deadline): Promise<T> =>
   repeatedly((lost) => inRole('laurel_sign_in', db, tenant, (tx) => work(tx, lost), { deadline }));
 
+/** Does a part of a transaction of the application on the tables of signing in. */
+export const asSignIn = async <T>(tx: Queryable, work: (tx: Queryable) => Promise<T>): Promise<T> => {
+  await tx.execute(sql`set local role laurel_sign_in`);
+  const done = await work(tx);
+  await tx.execute(sql`set local role laurel_app`);
+  return done;
+};
+
 /** The same for work that only reads: all its queries see the tenant as it is at the first of them. */
 export const readTenant = <T>(
   db: Queryable,

@@ -78,6 +78,8 @@ const REQUESTS: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   'settle-period': ['POST /settlements'],
   'read-settlements': ['GET /settlements', 'GET /settlements/{period}'],
   'read-results': ['GET /settlements/{period}/export'],
+  'export-personal-data': ['GET /reps/{code}/personal-data'],
+  'erase-personal-data': ['POST /reps/{code}/erasure'],
   'verify-ledger': ['POST /ledger/verify', 'GET /ledger/verify'],
   'read-jobs': ['GET /jobs', 'GET /jobs/{id}'],
   'read-people': ['GET /people', 'GET /people/{id}'],

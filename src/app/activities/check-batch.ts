@@ -4,6 +4,7 @@ import { namedReps } from '../../domain/activities/named-reps.ts';
 import { shown } from '../../domain/activities/shown.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Identities } from '../../domain/identities.ts';
+import { ERASED_REFUSAL } from '../../domain/personal-data/erased-person.ts';
 import type { Population } from '../../domain/population.ts';
 import { type ActivityRow, originalsById, type StoredIdentity } from '../../storage/activities.ts';
 import type { Queryable } from '../../storage/database.ts';
@@ -81,7 +82,10 @@ const againstStrangers = (
   population: Population,
   identities: Identities,
 ): IngestResult | undefined => {
-  const stranger = namedReps(activity).find(([, rep]) => !population.reps.has(identities.rep(rep)));
+  const named = namedReps(activity);
+  const erased = named.find(([, rep]) => population.reps.get(identities.rep(rep))?.erased);
+  if (erased) return refused({ field: erased[0], code: 'erased-rep', message: ERASED_REFUSAL });
+  const stranger = named.find(([, rep]) => !population.reps.has(identities.rep(rep)));
   if (!stranger) return undefined;
   const [field, rep] = stranger;
   const message = `There is no rep with the code ${shown(rep)}; add the rep first.`;

@@ -67,7 +67,7 @@ export const ingestBatch = async (
   const identities = identitiesOf(context);
   const delivered = activities.map((activity) => ({
     activity,
-    row: toRow(activity, identities, documents.plan.calendar.timeZone),
+    row: toRow(activity, identities, documents),
   }));
   const rows = delivered.map(({ row }) => row);
   const locked = await lockBatch(tx, context, plan, rows, lost);

@@ -1,5 +1,4 @@
 import type { StoredActivity } from '../../../schemas/delivery.ts';
-import type { AttributeValue } from '../../domain/activities/activity.ts';
 import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Population } from '../../domain/population.ts';
 import { type CorrectedRow, originalsById } from '../../storage/activities.ts';
@@ -8,6 +7,7 @@ import { type Context, identitiesOf } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { itemsNamedBy, withItems } from '../load-population.ts';
 import { dayOfKey, keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
+import { personalAccess, readableData } from '../personal-data/personal-access.ts';
 import { reading } from '../reading.ts';
 import { codeOf } from '../results/codes.ts';
 import { requireRep, visibleReps } from '../scope.ts';
@@ -40,12 +40,13 @@ export const readActivities = (context: Context, wanted: ActivitiesWanted): Prom
     const rows = await activitiesBefore(tx, tenant, filter, before, wanted.limit + 1);
     const { documents } = ruleSet;
     const effective = rows.map((row) => effectiveActivity(row, documents) ?? plainActivity(row));
+    const seesPersonal = personalAccess(context, population, today);
     const known = await withItems(tx, tenant, documents, population, itemsNamedBy(effective));
     return pageOf(
       rows,
       wanted.limit,
       (row) => [row.day, row.order],
-      (row) => activityView(row, documents, known),
+      (row) => activityView(row, documents, known, seesPersonal),
     );
   });
 
@@ -64,6 +65,7 @@ export const readActivity = (
         row,
         documents,
         await withItems(tx, tenant, documents, population, itemsNamedBy([said])),
+        personalAccess(context, population, today),
       );
     }
     throw new LaurelError('not-found', `There is no activity ${id}.`);
@@ -74,6 +76,7 @@ const activityView = (
   row: CorrectedRow,
   documents: PlanDocuments,
   population: Population,
+  seesPersonal: (subject: string) => boolean,
 ): StoredActivity => {
   const { activity: effective, correction } = standingActivity(row, documents);
   const said = plainActivity(row);
@@ -91,7 +94,7 @@ const activityView = (
     rep: codeOf(subject, population),
     ...(outlet !== undefined && { outlet: codeOf(outlet, population) }),
     ...(product !== undefined && { product: codeOf(product, population) }),
-    data: data as Record<string, AttributeValue>,
+    data: readableData(data, documents.activityTypes.get(row.type), seesPersonal(subject)),
     state: effective === undefined ? 'voided' : isAmended ? 'amended' : 'as-said',
     ...(correction?.reason !== undefined && { reason: correction.reason }),
   };

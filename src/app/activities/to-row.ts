@@ -2,12 +2,17 @@ import type { AttributeValue, Correction, ParsedActivity } from '../../domain/ac
 import { contentOf } from '../../domain/activities/content.ts';
 import { orderText } from '../../domain/activities/stored-activity.ts';
 import { localDateAt } from '../../domain/calendar/zone.ts';
-import { sha256 } from '../../domain/canonical-json.ts';
+import type { PlanDocuments } from '../../domain/facts/environment.ts';
 import type { Identities } from '../../domain/identities.ts';
+import { holdsPersonal } from '../../domain/personal-data/erase-activity.ts';
 import type { ActivityRow } from '../../storage/activities.ts';
 
 /** An activity as it is stored: internal ids in place of every code, so that a person can be forgotten later. */
-export const toRow = (activity: ParsedActivity, identities: Identities, timeZone: string): ActivityRow => {
+export const toRow = (
+  activity: ParsedActivity,
+  identities: Identities,
+  { plan, activityTypes }: Pick<PlanDocuments, 'plan' | 'activityTypes'>,
+): ActivityRow => {
   const { outlet, product, ...data } = activity.data;
   const repId = identities.rep(activity.subject);
   const { correction } = activity;
@@ -17,7 +22,7 @@ export const toRow = (activity: ParsedActivity, identities: Identities, timeZone
     externalId: activity.id,
     type: activity.type,
     time: activity.time,
-    day: localDateAt(activity.time, timeZone),
+    day: localDateAt(activity.time, plan.calendar.timeZone),
     order: orderText(activity.time, activity.source, activity.id),
     repId,
     credits: activity.shares?.map(({ rep, share }) => ({ rep: identities.rep(rep), share })) ?? [
@@ -28,9 +33,19 @@ export const toRow = (activity: ParsedActivity, identities: Identities, timeZone
     data,
     correctsId: correction ? identities.activity(correction.original.source, correction.original.id) : null,
     correction: correction ? withIds(correction, identities) : null,
-    contentHash: sha256(contentOf(activity)),
+    contentHash: identities.content(contentOf(activity)),
+    personal: isPersonal(activity, activityTypes),
   };
 };
+
+/** The type of what a correction corrects is not known here: its values are looked at wherever any type has them personal. */
+const isPersonal = (
+  { type, data, correction }: ParsedActivity,
+  types: PlanDocuments['activityTypes'],
+): boolean =>
+  correction
+    ? [...types.values()].some((each) => holdsPersonal(each, correction.data))
+    : holdsPersonal(types.get(type), data);
 
 const withIds = (correction: Correction, identities: Identities): Correction => {
   const data: Record<string, AttributeValue | null> = { ...correction.data };

@@ -7,12 +7,12 @@ import { judgeTouched } from '../activities/judge-touched.ts';
 import type { Post } from '../activities/post-revisions.ts';
 import { activitiesTouched } from '../activities/touched.ts';
 import { admit, type Context, identitiesOf, transactAlone } from '../context.ts';
-import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import { rebuildWithin } from '../rebuild.ts';
 import { awardsWithin, belongingTo } from '../results/awards-within.ts';
 import { lineAmount } from '../results/line-amount.ts';
+import { requireRep } from '../scope.ts';
 import { closingsWithin } from '../settlement/closings.ts';
 import { judgeClosings, requirePeriod } from '../settlement/settle-period.ts';
 
@@ -45,10 +45,8 @@ export const verifyStatement = (
     const { calendar } = ruleSet.documents.plan;
     const period = requirePeriod(calendar, input.period);
     const identities = identitiesOf(context);
-    const rep = identities.rep(input.rep);
     const population = await loadPopulation(tx, context.tenant, ruleSet.documents);
-    if (!population.reps.has(rep))
-      throw new LaurelError('not-found', `There is no rep with the code “${input.rep}”.`);
+    const { id: rep } = requireRep(context, population, input.rep, period.from);
 
     const belongs = belongingTo(ruleSet.documents.plan, period);
     const recorded = (await awardsWithin(tx, context.tenant, ruleSet.documents.plan, period)).filter(

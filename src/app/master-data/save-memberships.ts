@@ -19,7 +19,8 @@ export const saveMembershipsOf = (
   saving(context, async (now) => {
     const id = identitiesOf(context).rep(rep);
     const [known] = await loadReps(now.tx, now.tenant, [id]);
-    if (!known) throw new LaurelError('not-found', `There is no rep called “${rep}”.`);
+    if (!known || known.erasedAt !== null)
+      throw new LaurelError('not-found', `There is no rep called “${rep}”.`);
     const { timeZone } = now.plan.ruleSet.documents.plan.calendar;
     const given = givenRecords(
       'memberships',

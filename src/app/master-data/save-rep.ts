@@ -1,7 +1,8 @@
 import type { Rep, RepInput } from '../../../schemas/rep.ts';
 import type { LocalDate } from '../../domain/calendar/local-date.ts';
 import { localDateAt } from '../../domain/calendar/zone.ts';
-import { loadMemberships, loadTeams, type MembershipRow } from '../../storage/master-data.ts';
+import { ERASED_REFUSAL } from '../../domain/personal-data/erased-person.ts';
+import { loadMemberships, loadReps, loadTeams, type MembershipRow } from '../../storage/master-data.ts';
 import { type Context, identitiesOf } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import type { RepRecord } from '../tabular/imported-data.ts';
@@ -31,6 +32,8 @@ export const saveRep = (
     if (!row) throw new Error('A record without faults is there.');
     const { team, ...rep } = row.value;
     const id = identitiesOf(context).rep(rep.code);
+    const [known] = await loadReps(now.tx, now.tenant, [id]);
+    if (known && known.erasedAt !== null) throw new LaurelError('conflict', ERASED_REFUSAL);
     const memberships = await loadMemberships(now.tx, now.tenant, [id]);
     const today = localDateAt(at, timeZone);
     const current = memberships.find((each) => covers(each, today))?.teamId;

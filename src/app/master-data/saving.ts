@@ -68,7 +68,7 @@ export const repCodes = async ({ tx, tenant }: Saving): Promise<KnownCodes> => {
   const reps = await loadReps(tx, tenant);
   return knownCodes(
     'rep',
-    reps.map(({ code }) => code),
+    reps.flatMap(({ code, erasedAt }) => (erasedAt === null ? code : [])),
     new Set(),
     nobodyElse,
   );

@@ -3,7 +3,7 @@ import type { Period } from '../../domain/calendar/period.ts';
 import { readMetric } from '../../domain/facts/fact-reader.ts';
 import { toDecimal } from '../../domain/facts/fact-value.ts';
 import { metricRanges } from '../../domain/facts/requirements.ts';
-import { type Population, type Rep, subjectsIn } from '../../domain/population.ts';
+import { type Population, placeOf, type Rep, subjectsIn } from '../../domain/population.ts';
 import { type BoardRow, leaderboard } from '../../domain/ranking/leaderboard.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import type { Queryable } from '../../storage/database.ts';
@@ -60,7 +60,7 @@ export const readBoardsOf = async (
             range,
             dimension: undefined,
           });
-      return [{ item: rep, code: rep.code, value: toDecimal(value), lastAt }];
+      return [{ item: rep, code: placeOf(rep), value: toDecimal(value), lastAt }];
     });
     return { board, rows: leaderboard(contestants, board) };
   });

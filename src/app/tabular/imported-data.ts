@@ -130,6 +130,8 @@ export type ImportOptions = Readonly<{
     rep(code: string): boolean;
     team(code: string): boolean;
     metric(code: string): boolean;
+    /** Whether a code was that of a rep who was erased. */
+    erased?(code: string): boolean;
     /** Parents of teams by code, of those that have one. */
     parents?: ReadonlyMap<string, string>;
   }>;

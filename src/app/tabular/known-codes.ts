@@ -1,4 +1,5 @@
 import { shown } from '../../domain/activities/shown.ts';
+import { ERASED_REFUSAL } from '../../domain/personal-data/erased-person.ts';
 
 /** The codes of reps or teams that other rows may refer to. */
 export type KnownCodes = Readonly<{
@@ -18,6 +19,7 @@ export function knownCodes(
   codes: Iterable<string>,
   refused: ReadonlySet<string>,
   isKnownElsewhere: (code: string) => boolean,
+  wasErased: (code: string) => boolean = () => false,
 ): KnownCodes {
   const known = new Set(codes);
   const byFolded = new Map([...known].map((code) => [folded(code), code] as const));
@@ -25,6 +27,7 @@ export function knownCodes(
     fault: `unknown-${kind}`,
     has: (code) => known.has(code) || isKnownElsewhere(code),
     explain(code) {
+      if (wasErased(code)) return ERASED_REFUSAL;
       if (refused.has(code)) {
         return `The row of the ${kind} ${shown(code)} was refused itself; correct it and send this row again with it.`;
       }

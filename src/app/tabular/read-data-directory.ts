@@ -2,6 +2,7 @@ import type { Holding } from '../../../schemas/mapping.ts';
 import type { Target } from '../../../schemas/target.ts';
 import type { ParsedActivity } from '../../domain/activities/activity.ts';
 import { compareText } from '../../domain/compare-text.ts';
+import { ERASED_REFUSAL } from '../../domain/personal-data/erased-person.ts';
 import type {
   DataSource,
   ImportedActivity,
@@ -31,7 +32,7 @@ import { type DirectoryReader, readDirectory } from './read-directory.ts';
 import { refersTo } from './refers-to.ts';
 import { refuseOrphanTeams } from './refuse-orphan-teams.ts';
 import { refuseUnfitCorrections } from './refuse-unfit-corrections.ts';
-import type { Placed } from './tally.ts';
+import { type Placed, refusePlaced } from './tally.ts';
 import { isTargetOfKnown, targetKey } from './target-rows.ts';
 import { byPlace } from './write-rejects.ts';
 
@@ -62,8 +63,9 @@ export async function readDataDirectory(
   const isTeam = knownCodes('team', codesOf(teams), refusedTeams, knows.team);
 
   const repRows = readRecords(reader, 'reps', parseRep, timeZone, refusedReps);
-  const reps = mergeRecords(knownTeamOnly(repRows, isTeam, refusedReps), ({ code }) => code, 'code');
-  const isRep = knownCodes('rep', codesOf(reps), refusedReps, knows.rep);
+  const kept = withoutErased(knownTeamOnly(repRows, isTeam, refusedReps), knows.erased);
+  const reps = mergeRecords(kept, ({ code }) => code, 'code');
+  const isRep = knownCodes('rep', codesOf(reps), refusedReps, knows.rep, knows.erased);
 
   const { memberships, companions } = readMemberships(reader, timeZone, isRep, isTeam);
   const outlets = readRecords(reader, 'outlets', parseOutlet, timeZone).filter((row) =>
@@ -175,6 +177,18 @@ function knownTeamOnly(
   return rows.filter((row) => {
     if (refersTo(row, 'team', row.value.team, isTeam)) return true;
     refused.add(row.value.code);
+    return false;
+  });
+}
+
+/** A person who was erased does not come back with the next file, not even under the old code. */
+function withoutErased(
+  rows: readonly Placed<RepRecord>[],
+  wasErased: ImportOptions['knows']['erased'],
+): readonly Placed<RepRecord>[] {
+  return rows.filter((row) => {
+    if (!wasErased?.(row.value.code)) return true;
+    refusePlaced(row, 'code', 'erased-rep', ERASED_REFUSAL);
     return false;
   });
 }

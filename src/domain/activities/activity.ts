@@ -44,6 +44,7 @@ export type FaultCode =
   | 'out-of-range'
   | 'too-long'
   | 'unknown-rep'
+  | 'erased-rep'
   | 'unknown-team'
   | 'unknown-type'
   | 'unknown-metric'

@@ -63,6 +63,8 @@ function parseField(
       return undefined;
   }
   const attribute = Object.hasOwn(type.attributes, name) ? type.attributes[name] : undefined;
+  // Who keeps a photo or a position may say that it was given, and nothing more; so does one that was erased.
+  if (attribute?.personal && value === true) return true;
   if (attribute) return list.take(parseValue(attribute.type, value, field, context.timeZone));
   const near = nearestName(name, [...STANDARD_FIELDS, ...Object.keys(type.attributes)]);
   const remedy =

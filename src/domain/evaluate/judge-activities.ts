@@ -6,7 +6,7 @@ import type { Frame } from '../facts/resolved-fact.ts';
 import { applyLimits, recordUsage } from '../limits/apply-limits.ts';
 import type { UsageBook } from '../limits/usage.ts';
 import type { MetricReader } from '../metrics/metric-reader.ts';
-import type { Rep } from '../population.ts';
+import { placeOf, type Rep } from '../population.ts';
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
 import { type AwardWindow, awardWindow, isInForce, traceOf } from './judging.ts';
 import { type ReachedStep, reachedSteps } from './reached-steps.ts';
@@ -112,7 +112,14 @@ const judgeOne = (
   };
   if (rule.eligibility && rule.eligibility.test(frame) !== true) return miss([]);
   if (rule.conditions && rule.conditions.test(frame) !== true) return miss([]);
-  const scope = { frame, place: undefined, placeGroup: [], splitPlaces: false, code: rep.code, sharers: [] };
+  const scope = {
+    frame,
+    place: undefined,
+    placeGroup: [],
+    splitPlaces: false,
+    code: placeOf(rep),
+    sharers: [],
+  };
   const grant = (reached: ReachedStep): Outcome[] => {
     const head = headKey(rule.rule.code, rep.id, window.label, evidenceKey(key, reached.step.code));
     if (state.granted.has(head)) return [];

@@ -7,7 +7,7 @@ import { lastCounted } from '../facts/last-counted.ts';
 import type { Frame } from '../facts/resolved-fact.ts';
 import { applyLimits, recordUsage } from '../limits/apply-limits.ts';
 import type { UsageBook } from '../limits/usage.ts';
-import { type Rep, type Subject, subjectsIn } from '../population.ts';
+import { placeOf, type Rep, type Subject, subjectsIn } from '../population.ts';
 import { type Ranked, rank } from '../ranking/rank.ts';
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts';
 import { type AwardWindow, awardWindow, isInForce, traceOf } from './judging.ts';
@@ -99,7 +99,7 @@ const rankSubjects = (
     const scope = scopeKey(ranking.scope, item.subject, moment, sources.population);
     if (value === undefined || scope === undefined) return [];
     const lastAt = lastCounted(facts, sources, { subject: item.subject, moment });
-    return [{ item, scope, code: item.subject.code, value, lastAt }];
+    return [{ item, scope, code: placeOf(item.subject), value, lastAt }];
   });
   const placed = new Map<Subject, Placed>();
   for (const group of Map.groupBy(contestants, ({ scope }) => scope).values()) {
@@ -128,13 +128,14 @@ const grant = (context: Context, subject: Subject, frame: Frame, place: Placed |
   const lastDay = addDays(period.to, -1);
   const time = periodBounds(calendar, period).endsAt - 1;
   const members = rule.members && membersPaid(context, subject);
-  const sharers: readonly Sharer[] = members?.map(({ rep, frame }) => ({ code: rep.code, frame })) ?? [];
+  const sharers: readonly Sharer[] =
+    members?.map(({ rep, frame }) => ({ code: placeOf(rep), member: rep.code, frame })) ?? [];
   const scope: LineScope = {
     frame,
     place,
-    placeGroup: place?.group.map((each) => each.subject.code) ?? [],
+    placeGroup: place?.group.map((each) => placeOf(each.subject)) ?? [],
     splitPlaces: rule.rule.ranking?.ties === 'split',
-    code: subject.code,
+    code: placeOf(subject),
     sharers,
   };
   const recipients: readonly Subject[] = members ? members.map(({ rep }) => rep) : [subject];

@@ -9,7 +9,7 @@ import { placeWorth } from '../rewards/places.ts';
 import type { CompiledReward } from '../rules/rule-set.ts';
 
 /** One of those who share: the key decides ties of a cent. */
-export type Sharer = Readonly<{ code: string; frame: Frame }>;
+export type Sharer = Readonly<{ code: string; member: string; frame: Frame }>;
 
 /** What the lines of a step are calculated from. */
 export type LineScope = Readonly<{
@@ -89,8 +89,9 @@ const amountOf = (
     case 'pool': {
       const total = evaluate(amount.total);
       if (total === undefined || scope.sharers.length === 0) return undefined;
-      const weights = scope.sharers.map(({ code, frame }) => ({
+      const weights = scope.sharers.map(({ code, member, frame }) => ({
         key: code,
+        member,
         weight: amount.by ? contribution(amount.by.evaluate({ frame })) : ONE,
       }));
       const totalMinor = rounded(total);
@@ -98,7 +99,7 @@ const amountOf = (
       steps.push({
         formula: 'pool',
         inputs: { total: fromMinor(totalMinor, reward.exponent), weight: weights[recipient]?.weight },
-        parts: weights.map(({ key, weight }) => ({ member: key, weight })),
+        parts: weights.map(({ member, weight }) => ({ member, weight })),
         result: fromMinor(amountMinor, reward.exponent),
       });
       return { exact: fromMinor(amountMinor, reward.exponent), amountMinor };

@@ -41,6 +41,8 @@ export const activityAttribute = (
   }
   const type = reading.activityTypes.get(activity.type);
   const declared = own(type?.attributes, attribute);
+  // What is personal is erased one day, and what was judged by it must stay the same.
+  if (declared?.personal) return activity.data[attribute] !== undefined;
   if (declared) return typed(activity.data[attribute], declared.type);
   const derived = own(type?.derived, attribute);
   return derived && derive(activity, derived, reading);

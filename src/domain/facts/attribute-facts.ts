@@ -100,7 +100,8 @@ const activityAttributes = (context: FactContext): Record<string, FactType> => {
   for (const code of context.activityTypes) {
     const activityType = context.documents.activityTypes.get(code);
     if (!activityType) continue;
-    for (const [name, { type }] of Object.entries(activityType.attributes)) types[name] = factTypeOf(type);
+    for (const [name, { type, personal }] of Object.entries(activityType.attributes))
+      types[name] = personal ? 'boolean' : factTypeOf(type);
     for (const [name, field] of Object.entries(activityType.derived))
       types[name] = derivedType(field, context);
   }

@@ -45,6 +45,7 @@ CREATE TABLE "activity" (
 	"correction" jsonb,
 	"content_hash" text NOT NULL,
 	"backfill" boolean DEFAULT false NOT NULL,
+	"personal" boolean DEFAULT false NOT NULL,
 	"recorded_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "activity_tenant_id_activity_id_pk" PRIMARY KEY("tenant_id","activity_id")
 );
@@ -100,6 +101,7 @@ CREATE TABLE "award" (
 	"day" date NOT NULL,
 	"evidence" jsonb NOT NULL,
 	"trace" jsonb,
+	"trace_hash" text,
 	"content_hash" text NOT NULL,
 	"recorded_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "award_tenant_id_award_id_revision_pk" PRIMARY KEY("tenant_id","award_id","revision"),
@@ -214,6 +216,8 @@ CREATE TABLE "rep" (
 	"hired_on" date,
 	"left_on" date,
 	"attributes" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"erased_at" timestamp(3) with time zone,
+	"sorts_after" text,
 	CONSTRAINT "rep_tenant_id_rep_id_pk" PRIMARY KEY("tenant_id","rep_id"),
 	CONSTRAINT "rep_tenant_id_code_unique" UNIQUE("tenant_id","code")
 );
@@ -409,6 +413,7 @@ CREATE INDEX "rate_window_ends" ON "rate_window" USING btree ("tenant_id","ends_
 CREATE INDEX "activity_day" ON "activity" USING btree ("tenant_id","day","rep_id");--> statement-breakpoint
 CREATE INDEX "activity_corrects" ON "activity" USING btree ("tenant_id","corrects_id") WHERE corrects_id is not null;--> statement-breakpoint
 CREATE INDEX "activity_moved" ON "activity" USING btree ("tenant_id","corrects_id") WHERE correction ? 'subject';--> statement-breakpoint
+CREATE INDEX "activity_personal" ON "activity" USING btree ("tenant_id","day") WHERE personal;--> statement-breakpoint
 CREATE INDEX "rollup_rep" ON "rollup" USING btree ("tenant_id","rep_id","metric","day");--> statement-breakpoint
 CREATE INDEX "audit_at" ON "audit" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "award_scope" ON "award" USING btree ("tenant_id","rule_code","window_label","subject_id");--> statement-breakpoint

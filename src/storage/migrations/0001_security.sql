@@ -399,3 +399,84 @@ CREATE POLICY "rate_window_tenant" ON "rate_window"
   WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rate_window" TO laurel_app;
+--> statement-breakpoint
+-- The one door through which history can be overwritten: to erase a person, or positions and photos whose time is over.
+-- Each function belongs to the owner, is bound by the tenant of the transaction as everything is, and reaches only the
+-- columns it names: no amount, time, credit, line, transfer or hash.
+CREATE FUNCTION "laurel_erase_activities"(tenant text, given jsonb) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  -- What a figure can be made of stays: the same fields with the same amounts.
+  IF EXISTS (
+    SELECT FROM jsonb_to_recordset(given) AS g (id text, data jsonb)
+    JOIN activity a ON a.tenant_id = tenant AND a.activity_id = g.id
+    WHERE a.data->'amount' IS DISTINCT FROM g.data->'amount' OR a.data->'quantity' IS DISTINCT FROM g.data->'quantity'
+      OR ARRAY(SELECT jsonb_object_keys(a.data) ORDER BY 1) <> ARRAY(SELECT jsonb_object_keys(g.data) ORDER BY 1)
+  ) THEN
+    RAISE EXCEPTION 'erasing may not change what an activity counts for' USING ERRCODE = 'check_violation';
+  END IF;
+  UPDATE activity a SET data = g.data, correction = g.correction, external_id = g.external_id,
+    canonical_order = g.canonical_order, personal = g.personal
+  FROM jsonb_to_recordset(given)
+    AS g (id text, data jsonb, correction jsonb, external_id text, canonical_order text, personal boolean)
+  WHERE a.tenant_id = tenant AND a.activity_id = g.id;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION "laurel_erase_traces"(tenant text, given jsonb) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE award a SET trace = g.trace,
+    trace_hash = coalesce(a.trace_hash, encode(sha256(convert_to(a.trace::text, 'UTF8')), 'hex'))
+  FROM jsonb_to_recordset(given) AS g (award text, revision integer, trace jsonb)
+  WHERE a.tenant_id = tenant AND a.award_id = g.award AND a.revision = g.revision;
+$$;
+--> statement-breakpoint
+CREATE FUNCTION "laurel_erase_audit"(tenant text, given jsonb) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE audit a SET actor = g.actor, subject = g.subject, details = g.details
+  FROM jsonb_to_recordset(given) AS g (id text, actor text, subject text, details jsonb)
+  WHERE a.tenant_id = tenant AND a.audit_id = g.id;
+$$;
+--> statement-breakpoint
+CREATE FUNCTION "laurel_erase_plans"(tenant text, given jsonb) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE plan_version p SET documents = g.documents, published_by = g.actor
+  FROM jsonb_to_recordset(given) AS g (publication integer, documents jsonb, actor text)
+  WHERE p.tenant_id = tenant AND p.publication = g.publication;
+$$;
+--> statement-breakpoint
+CREATE FUNCTION "laurel_erase_settlements"(tenant text, given jsonb) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE settlement s SET calculated_by = g.actor
+  FROM jsonb_to_recordset(given) AS g (period text, calculation integer, actor text)
+  WHERE s.tenant_id = tenant AND s.period = g.period AND s.calculation = g.calculation;
+$$;
+--> statement-breakpoint
+ALTER FUNCTION "laurel_erase_activities"(text, jsonb) OWNER TO laurel_owner;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION "laurel_erase_activities"(text, jsonb) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "laurel_erase_activities"(text, jsonb) TO laurel_app;
+--> statement-breakpoint
+ALTER FUNCTION "laurel_erase_traces"(text, jsonb) OWNER TO laurel_owner;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION "laurel_erase_traces"(text, jsonb) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "laurel_erase_traces"(text, jsonb) TO laurel_app;
+--> statement-breakpoint
+ALTER FUNCTION "laurel_erase_audit"(text, jsonb) OWNER TO laurel_owner;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION "laurel_erase_audit"(text, jsonb) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "laurel_erase_audit"(text, jsonb) TO laurel_app;
+--> statement-breakpoint
+ALTER FUNCTION "laurel_erase_plans"(text, jsonb) OWNER TO laurel_owner;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION "laurel_erase_plans"(text, jsonb) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "laurel_erase_plans"(text, jsonb) TO laurel_app;
+--> statement-breakpoint
+ALTER FUNCTION "laurel_erase_settlements"(text, jsonb) OWNER TO laurel_owner;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION "laurel_erase_settlements"(text, jsonb) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "laurel_erase_settlements"(text, jsonb) TO laurel_app;

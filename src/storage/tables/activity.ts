@@ -33,6 +33,8 @@ export const activity = pgTable(
     correction: jsonb('correction'),
     contentHash: text('content_hash').notNull(),
     backfill: boolean('backfill').notNull().default(false),
+    /** Whether it holds values of attributes declared personal, such as positions, that have not been erased. */
+    personal: boolean('personal').notNull().default(false),
     recordedAt: instant('recorded_at').notNull().defaultNow(),
   },
   (table) => [
@@ -40,6 +42,7 @@ export const activity = pgTable(
     index('activity_day').on(table.tenantId, table.day, table.repId),
     index('activity_corrects').on(table.tenantId, table.correctsId).where(sql`corrects_id is not null`),
     index('activity_moved').on(table.tenantId, table.correctsId).where(sql`correction ? 'subject'`),
+    index('activity_personal').on(table.tenantId, table.day).where(sql`personal`),
   ],
 );
 

@@ -36,6 +36,8 @@ export const award = pgTable(
     day: date('day').notNull(),
     evidence: jsonb('evidence').notNull(),
     trace: jsonb('trace'),
+    /** The hash of the trace as it was sealed, once a person's name has been erased from it. */
+    traceHash: text('trace_hash'),
     contentHash: text('content_hash').notNull(),
     recordedAt: instant('recorded_at').notNull().defaultNow(),
   },

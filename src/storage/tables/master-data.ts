@@ -1,5 +1,5 @@
 import { boolean, date, index, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
-import { tenantId } from './columns.ts';
+import { instant, tenantId } from './columns.ts';
 
 /** Codes, names and attributes stand here and nowhere else, so that a person can be erased and the numbers kept. */
 export const rep = pgTable(
@@ -15,6 +15,10 @@ export const rep = pgTable(
     hiredOn: date('hired_on'),
     leftOn: date('left_on'),
     attributes: jsonb('attributes').notNull().default({}),
+    /** Since when code and name are neutral, and say nothing of who this was. */
+    erasedAt: instant('erased_at'),
+    /** Of somebody erased, the rep behind whom the code stood; none where it was the first. */
+    sortsAfter: text('sorts_after'),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.repId] }),

@@ -154,7 +154,7 @@ const transferOf = async (row: Row): Promise<string> => {
 
 const UNSEAL = [sql`delete from seal`];
 /** What explains and dates an entry is not in its content hash, so that only the seal covers it. */
-const SEALED_ONLY = ['trace', 'recorded_at'];
+const SEALED_ONLY = ['trace', 'trace_hash', 'recorded_at'];
 
 /** Rows of every sort: granted, reversed for good, reversed and granted anew, and one that moves nothing. */
 const REVISIONS = [

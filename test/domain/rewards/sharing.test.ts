@@ -55,7 +55,7 @@ const pooled = (
   const amount = { kind: 'pool', total, share: by ? 'contribution' : 'equal', ...(by && { by }) };
   const compiled = compileReward(Reward.parse({ ...reward, amount }), 0, { ...compiler, context }, []);
   expect(compiler.problems.list).toEqual([]);
-  const sharers = members.map(({ code, n1 }) => ({ code, frame: { read: () => n1 } }));
+  const sharers = members.map(({ code, n1 }) => ({ code, member: code, frame: { read: () => n1 } }));
   const scope: LineScope = {
     frame: frameFor(compiler, {}),
     place: undefined,
