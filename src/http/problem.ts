@@ -44,3 +44,12 @@ export const problemResponse = (c: Context, { code, detail, errors, status }: Pr
     ...(code === 'unavailable' && { 'retry-after': '5' }),
   });
 };
+
+/** The answer to a body of a media type that the operation does not read. */
+export const unreadMediaType = (c: Context, detail: string): Response =>
+  problemResponse(c, {
+    code: 'invalid',
+    status: 415,
+    detail,
+    errors: [{ pointer: 'header:content-type', detail }],
+  });

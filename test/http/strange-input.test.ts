@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Delivery } from '../../schemas/delivery.ts';
+import type { Problem } from '../../schemas/problem.ts';
+import { importData } from '../../src/app/import/import-data.ts';
+import { publishPlan } from '../../src/app/plan/publish-plan.ts';
+import { smallData, smallPlan } from '../app/small-plan.ts';
+import { testDatabase } from '../test-database.ts';
+import { type Answered, type SendOptions, type TestApi, testApi } from './test-api.ts';
+
+const database = testDatabase();
+let api: TestApi;
+
+beforeAll(async () => {
+  const context = database.tenant();
+  await publishPlan(context, smallPlan().documents);
+  await importData(context, { data: smallData([]) });
+  api = await testApi(context, database.url());
+});
+afterAll(() => api.close());
+
+const placesOf = ({ json }: Answered) => ((json as Problem).errors ?? []).map(({ pointer }) => pointer);
+
+/** The status of an answer, and the places it names. */
+const refusal = async (method: string, path: string, options: SendOptions = {}) => {
+  const answer = await api.send(method, `/api/v1${path}`, options);
+  return [answer.status, ...placesOf(answer)];
+};
+
+const saveRep = (name: string, more: object = {}) =>
+  api.send('PUT', '/api/v1/reps/new', { body: { name, ...more } });
+
+describe('what is refused as a whole has a place too', () => {
+  it('in the path', async () => {
+    expect(await refusal('GET', '/rules/No-Rule')).toEqual([400, 'path:code']);
+  });
+
+  it('for a body that cannot be read', async () => {
+    const of = (body: string | Uint8Array) => refusal('PUT', '/reps/new', { body });
+    expect(await of('{"name":')).toEqual([400, '']);
+    expect(await of(`${'['.repeat(70)}${']'.repeat(70)}`)).toEqual([400, '']);
+    // A text in GB18030, whose bytes would be stored as question marks.
+    expect(await of(new Uint8Array([0x22, 0xb9, 0xf0, 0xb9, 0xda, 0x22]))).toEqual([400, '']);
+  });
+
+  it('for headers', async () => {
+    const body = '{"name":"New"}';
+    const typed = (type: string) => refusal('PUT', '/reps/new', { body, headers: { 'content-type': type } });
+    for (const type of ['text/plain', 'application/json-seq', ''])
+      expect(await typed(type)).toEqual([415, 'header:content-type']);
+    const headers = { 'idempotency-key': 'two words' };
+    expect(await refusal('PUT', '/reps/new', { body, headers })).toEqual([400, 'header:idempotency-key']);
+  });
+});
+
