@@ -52,3 +52,12 @@ describe('what is refused as a whole has a place too', () => {
   });
 });
 
+describe('an address', () => {
+  it('with percent-encoding that is no text is refused, and names nobody', async () => {
+    for (const code of ['%', '%zz', '%ed%a0%80', 'a%2']) {
+      expect(await refusal('PUT', `/reps/${code}`, { body: { name: 'New' } })).toEqual([400, 'path:code']);
+      expect(await refusal('GET', `/reps?q=${code}`)).toEqual([400, 'query:q']);
+    }
+  });
+});
+
