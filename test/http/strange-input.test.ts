@@ -59,5 +59,55 @@ describe('an address', () => {
       expect(await refusal('GET', `/reps?q=${code}`)).toEqual([400, 'query:q']);
     }
   });
+
+  it('says numbers in digits', async () => {
+    for (const limit of ['0x10', '1e2', '', '%205'])
+      expect(await refusal('GET', `/reps?limit=${limit}`)).toEqual([400, 'query:limit']);
+    expect((await api.send('GET', '/api/v1/reps?limit=5')).status).toBe(200);
+  });
+
+  it('names periods that exist', async () => {
+    for (const period of ['2024-13', '2023-02-29', '2024-W53', '2024-Q5'])
+      expect(await refusal('GET', `/awards?period=${period}`)).toEqual([400, 'query:period']);
+    expect((await api.send('GET', '/api/v1/awards?period=2020-W53')).status).toBe(200);
+  });
+});
+
+describe('a text', () => {
+  it('is counted in characters, as JSON Schema counts them', async () => {
+    expect((await saveRep('👑'.repeat(4_000))).status).toBe(200);
+    expect(placesOf(await saveRep('👑'.repeat(4_001)))).toEqual(['/name']);
+  });
+
+  it('is one that a database can hold', async () => {
+    for (const name of ['a\0b', '\ud800', ' '])
+      expect(placesOf(await saveRep(name)), JSON.stringify(name)).toEqual(['/name']);
+    const body = JSON.stringify([
+      { id: 'a\0', source: 'crm', type: 'order.placed', time: api.today, subject: 'ann' },
+    ]);
+    const { results } = (await api.send('POST', '/api/v1/activities', { body })).json as Delivery;
+    expect(results[0]?.faults).toMatchObject([{ pointer: '/id' }]);
+  });
+});
+
+describe('__proto__', () => {
+  it('is no attribute of a rep, nor of an amendment', async () => {
+    const body = '{"name":"New","attributes":{"__proto__":"x"}}';
+    expect(await refusal('PUT', '/reps/new', { body })).toEqual([400, '/attributes/__proto__']);
+    const path = `/activities/act_${'0'.repeat(24)}/amend`;
+    const amended = '{"data":{"__proto__":"x"}}';
+    expect(await refusal('POST', path, { body: amended })).toEqual([400, '/data/__proto__']);
+  });
+
+  it('is no attribute of an activity, of which others in the batch know nothing', async () => {
+    const activity = { source: 'crm', type: 'order.placed', time: api.today, subject: 'ann' };
+    const good = JSON.stringify({ ...activity, id: 'good', data: { amount: 1 } });
+    const bad = good.replace('good', 'bad').replace('"amount":1', '"amount":1,"__proto__":2');
+    const { json } = await api.send('POST', '/api/v1/activities', { body: `[${bad},${good}]` });
+    expect((json as Delivery).results).toMatchObject([
+      { status: 'rejected', faults: [{ pointer: '/data/__proto__' }] },
+      { status: 'accepted' },
+    ]);
+  });
 });
 
