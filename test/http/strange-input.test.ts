@@ -111,3 +111,29 @@ describe('__proto__', () => {
   });
 });
 
+describe('a good request', () => {
+  it('that amends what the plan does not declare is told that it is unknown, and not that it is invalid', async () => {
+    const order = {
+      id: 'amended',
+      source: 'crm',
+      type: 'order.placed',
+      time: api.today,
+      subject: 'ann',
+      data: { amount: 1 },
+    };
+    const { json } = await api.send('POST', '/api/v1/activities', { body: order });
+    const path = `/activities/${(json as Delivery).results[0]?.activity}/amend`;
+    expect(await refusal('POST', path, { body: { data: { colour: 'red' } } })).toEqual([422, '/data/colour']);
+  });
+
+  it('for a statement of a day is told that there is none', async () => {
+    expect(await refusal('GET', '/reps/ann/statement?period=2024-03-20')).toEqual([404]);
+  });
+
+  it('for more digits than are kept is told so by the document, and by its answer', async () => {
+    const costs = async (cost: string) => refusal('PUT', '/products/P9', { body: { name: 'P9', cost } });
+    expect(await costs('1'.repeat(19))).toEqual([400, '/cost']);
+    expect(await costs('0.1234567')).toEqual([400, '/cost']);
+    expect(await costs('0012.5000000')).toEqual([200]);
+  });
+});
