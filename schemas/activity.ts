@@ -1,25 +1,26 @@
 import { z } from 'zod';
-import { AttributeName, Code, Currency, DecimalLike, MasterCode } from './common.ts';
+import { attributesOf, Code, Currency, GivenDecimal, MasterCode, textOfAtMost } from './common.ts';
 
-const AttributeValue = z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]);
+/** What an attribute of an activity can be said to be; its type is declared in the plan. */
+export const AttributeValue = z.union([textOfAtMost(4000), z.number(), z.boolean(), z.null()]);
 
 /** What an activity says: standard fields, shares of the credit, and the attributes its type declares. */
 export const ActivityData = z
   .object({
     outlet: MasterCode.optional(),
     product: MasterCode.optional(),
-    amount: DecimalLike.optional(),
+    amount: GivenDecimal.optional(),
     currency: Currency.optional(),
-    quantity: DecimalLike.optional(),
+    quantity: GivenDecimal.optional(),
     shares: z
-      .array(z.strictObject({ rep: MasterCode, share: DecimalLike }))
+      .array(z.strictObject({ rep: MasterCode, share: GivenDecimal }))
       .min(1)
       .max(50)
       .optional()
       .meta({ description: 'Credit split over several reps; the shares sum to 1.' }),
   })
   .catchall(AttributeValue)
-  .meta({ id: 'ActivityData' });
+  .meta({ id: 'ActivityData', description: 'A field that is null or empty is as if it were left out.' });
 export type ActivityData = z.infer<typeof ActivityData>;
 
 /**
@@ -29,8 +30,8 @@ export type ActivityData = z.infer<typeof ActivityData>;
 export const Activity = z
   .object({
     specversion: z.literal('1.0').default('1.0'),
-    id: z.string().min(1).max(200),
-    source: z.string().min(1).max(200),
+    id: MasterCode.meta({ description: 'Its id within the source.' }),
+    source: MasterCode.meta({ description: 'The system that it comes from.' }),
     type: Code,
     time: z.string().min(8).max(40).meta({
       description:
@@ -49,10 +50,10 @@ export const CORRECTION_TYPES = { void: 'activity.voided', amend: 'activity.amen
 /** The data of a correction. An amendment's `data` replaces the named fields of the original; null removes one. */
 export const CorrectionData = z
   .strictObject({
-    original: z.strictObject({ source: z.string().min(1).max(200), id: z.string().min(1).max(200) }),
-    reason: z.string().max(1000).optional(),
+    original: z.strictObject({ source: MasterCode, id: MasterCode }),
+    reason: textOfAtMost(1000).optional(),
     subject: MasterCode.optional(),
-    data: z.record(AttributeName, AttributeValue).optional(),
+    data: attributesOf(AttributeValue).optional(),
   })
   .meta({ id: 'CorrectionData' });
 export type CorrectionData = z.infer<typeof CorrectionData>;

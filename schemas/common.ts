@@ -7,7 +7,7 @@ export const Code = z
   .meta({ description: 'Stable key: lower-case letters, digits, "-", "_" and ".".' });
 
 /** What `MasterCode` says, for those who look at a code of every activity. */
-export const MASTER_CODE = /^[^\p{Cc}]{1,200}$/u;
+export const MASTER_CODE = /^(?=\s*\S)[^\p{Cc}\p{Cs}]{1,200}$/u;
 
 /** The code of a rep, team, outlet or product as the source system writes it; any text without control characters. */
 export const MasterCode = z
@@ -18,16 +18,38 @@ export const MasterCode = z
 /** The name of an attribute or derived field; letters of any script, so that a Chinese column heading can be one. */
 export const AttributeName = z
   .string()
-  .regex(/^[\p{L}_][\p{L}\p{N}_]{0,79}$/u, 'a letter or "_", then letters, digits and "_", at most 80')
-  .refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name), 'a reserved name')
+  .regex(
+    /^(?!(__proto__|constructor|prototype)$)[\p{L}_][\p{L}\p{N}_]{0,79}$/u,
+    'a letter or "_", then letters, digits and "_", at most 80, and no reserved name',
+  )
   .meta({ description: 'Attribute name: a letter or "_", then letters, digits and "_".' });
 
+/** So many characters of a text that a database can hold, well-formed and without U+0000; an emoji is one of them. */
+const characters = (least: number, most: number): string => `[^\\u0000\\p{Cs}]{${least},${most}}$`;
+
 /** A text of master data, such as a name. */
-export const MasterText = z.string().min(1).max(4000);
+export const MasterText = z
+  .string()
+  .regex(new RegExp(`^(?=\\s*\\S)${characters(1, 4000)}`, 'u'), '1 to 4000 characters of text')
+  .meta({ description: '1 to 4000 characters, of which one is no white space.' });
+
+/** Any text that a database can hold. */
+export const textOfAtMost = (most: number) =>
+  z.string().regex(new RegExp(`^${characters(0, most)}`, 'u'), `at most ${most} characters of text`);
+
+/** Fields that somebody named. zod leaves `__proto__` out of records without a word, so it is looked for beforehand. */
+export const attributesOf = <Value extends z.ZodType>(value: Value) =>
+  z.preprocess(
+    (given: Readonly<Record<string, z.input<Value>>>, context) => {
+      if (typeof given === 'object' && given !== null && Object.hasOwn(given, '__proto__'))
+        context.issues.push({ code: 'unrecognized_keys', keys: ['__proto__'], input: given });
+      return given;
+    },
+    z.record(AttributeName, value),
+  );
 
 /** Whatever else is said of a rep, outlet or product, as texts; the plan says of which types they are. */
-export const MasterAttributes = z
-  .record(AttributeName, MasterText)
+export const MasterAttributes = attributesOf(MasterText)
   .default({})
   .meta({ description: 'Further fields as texts, by name.' });
 
@@ -38,7 +60,7 @@ export const Listed = z
 /** A text to look for; upper and lower case are the same. */
 export const SearchText = z
   .string()
-  .regex(/^[^\p{Cc}]{1,200}$/u, '1 to 200 characters without control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u, '1 to 200 characters without control characters');
 
 /** A text in Chinese and English. */
 export const Bilingual = z
@@ -67,6 +89,26 @@ export const DecimalLike = z
   });
 export type DecimalLike = z.infer<typeof DecimalLike>;
 
+const EXACT = 'a number of at most 18 digits before and 6 after the point';
+
+/** What master data and activities say of an amount, a quantity or a share: as much as is kept, and counted exactly. */
+export const GivenDecimal = z
+  .union([
+    // A few zeros more on either end say nothing else.
+    z.string().regex(/^-?0{0,6}\d{1,18}(\.\d{1,6}0{0,6})?$/, EXACT),
+    z
+      .number()
+      .refine(
+        (value) => isExactNumber(value) && /^-?\d+(\.\d{1,6})?$/.test(String(value)),
+        `${EXACT}, and at most 15 of them; write longer ones as a string`,
+      ),
+  ])
+  .meta({
+    description:
+      'Exact decimal of at most 18 digits before and 6 after the point: a string such as "1284.50", or a number of at most 15 significant digits.',
+  });
+export type GivenDecimal = z.infer<typeof GivenDecimal>;
+
 export const DateText = z
   .string()
   .regex(/^(19|20|21)\d{2}-\d{2}-\d{2}$/, 'a date such as 2017-03-09, of the years 1900 to 2199')
@@ -74,7 +116,7 @@ export const DateText = z
     const time = Date.parse(`${text}T00:00:00Z`);
     return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
   }, 'a date of the calendar')
-  .meta({ description: 'Local date, YYYY-MM-DD.' });
+  .meta({ description: 'Local date, YYYY-MM-DD.', format: 'date' });
 
 export const Currency = z
   .string()

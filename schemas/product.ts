@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DateText, DecimalLike, Listed, MasterAttributes, MasterCode, MasterText } from './common.ts';
+import { DateText, GivenDecimal, Listed, MasterAttributes, MasterCode, MasterText } from './common.ts';
 
 /** What is sold. Products are never deleted, since activities refer to them. */
 export const Product = z
@@ -7,8 +7,8 @@ export const Product = z
     code: MasterCode,
     name: MasterText,
     category: MasterText.optional(),
-    cost: DecimalLike.optional(),
-    margin: DecimalLike.optional(),
+    cost: GivenDecimal.optional(),
+    margin: GivenDecimal.optional(),
     launchedOn: DateText.optional(),
     listed: Listed,
     attributes: MasterAttributes,

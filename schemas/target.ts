@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Code, DecimalLike, MasterCode, SubjectKind } from './common.ts';
+import { Code, GivenDecimal, MasterCode, SubjectKind } from './common.ts';
+import { PeriodLabel } from './period-label.ts';
 
 export const TargetTier = z.enum(['base', 'challenge', 'stretch']);
 export type TargetTier = z.infer<typeof TargetTier>;
@@ -10,15 +11,21 @@ export const Target = z
     subjectKind: SubjectKind.default('rep'),
     subject: MasterCode,
     metric: Code,
-    period: z.string().min(4).max(10).meta({ description: 'A period label such as 2017-03 or 2017-Q3.' }),
+    period: PeriodLabel,
     tier: TargetTier.default('base'),
-    amount: DecimalLike,
+    amount: GivenDecimal,
   })
   .meta({ id: 'Target' });
 export type Target = z.infer<typeof Target>;
 
+/** Targets as they were saved. */
+export const TargetList = z.strictObject({ items: z.array(Target) });
+
+/** A target as it is saved, where the kind of subject and the tier may be left out. */
+export const TargetInput = z.strictObject(Target.shape).meta({ id: 'TargetInput' });
+
 /** Targets that are saved at once. */
-export const TargetList = z.strictObject({ items: z.array(Target).min(1).max(5_000) });
+export const TargetListInput = z.strictObject({ items: z.array(TargetInput).min(1).max(5_000) });
 
 /** Names a target: all of it but the amount. */
 export const TargetKey = Target.omit({ amount: true });

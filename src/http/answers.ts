@@ -19,7 +19,7 @@ import { Problem } from '../../schemas/problem.ts';
 import { Product } from '../../schemas/product.ts';
 import { Rep } from '../../schemas/rep.ts';
 import { Settlement } from '../../schemas/settlement.ts';
-import { Statement, StatementSummary } from '../../schemas/statement.ts';
+import { Statement, StatementFile, StatementSummary } from '../../schemas/statement.ts';
 import { Target, TargetList } from '../../schemas/target.ts';
 import { Team } from '../../schemas/team.ts';
 import { Today } from '../../schemas/today.ts';
@@ -85,6 +85,7 @@ export const ANSWERS = {
   SettlementPage: pageOf(Settlement),
   SignIn,
   Statement,
+  StatementFile,
   StatementPage: pageOf(StatementSummary),
   StoredActivity,
   StoredActivityPage: pageOf(StoredActivity),

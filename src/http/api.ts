@@ -29,6 +29,8 @@ export const newApi = (): OpenAPIHono<ApiEnv> =>
     },
   });
 
-/** A JSON pointer into the body, or `query:name` and the like. */
+/** A JSON pointer into the body, or `query:name`, `path:name`. */
 const placeOf = (target: string, path: readonly PropertyKey[]): string =>
-  target === 'json' ? pointer(path.map(String)) : `${target}:${path.map(String).join('.')}`;
+  target === 'json'
+    ? pointer(path.map(String))
+    : `${target === 'param' ? 'path' : target}:${path.map(String).join('.')}`;

@@ -33,12 +33,10 @@ const problemOf = (error: Error): ProblemFound | undefined => {
 
 const ofHttp = ({ status, message }: HTTPException): ProblemFound | undefined => {
   if (status >= 500) return undefined;
-  if (status === 415)
-    return {
-      code: 'invalid',
-      status,
-      detail: 'The body is of a media type that this operation does not read.',
-    };
+  if (status === 415) {
+    const detail = 'The body is of a media type that this operation does not read.';
+    return { code: 'invalid', status, detail, errors: [{ pointer: 'header:content-type', detail }] };
+  }
   if (status === 413) return { code: 'limit', detail: message };
   return { code: 'invalid', status: status as 400, detail: message };
 };

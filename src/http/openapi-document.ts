@@ -89,9 +89,16 @@ const IDEMPOTENCY_KEY = {
 type SchemaOf = (schema: unknown, io: 'input' | 'output') => unknown;
 
 /** Writes schemas; those that have an id become components, and are referred to. What is no zod schema stays. */
-const schemaWriter =
-  (components: Map<string, unknown>): SchemaOf =>
-  (schema, io) => {
+const schemaWriter = (components: Map<string, unknown>): SchemaOf => {
+  const add = (name: string, schema: unknown): void => {
+    const component = withoutId(schema);
+    const there = components.get(name);
+    // What may be left out of a request stands in every answer, so that the two need names of their own.
+    if (there !== undefined && JSON.stringify(there) !== JSON.stringify(component))
+      throw new Error(`${name} is written in two ways; give what is sent an id of its own.`);
+    components.set(name, component);
+  };
+  return (schema, io) => {
     if (!(schema instanceof z.ZodType)) return schema;
     const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
     const {
@@ -101,14 +108,15 @@ const schemaWriter =
     } = JSON.parse(text.replaceAll('#/$defs/', '#/components/schemas/')) as {
       [key: string]: unknown;
     };
-    for (const [name, component] of Object.entries($defs as Json)) components.set(name, withoutId(component));
+    for (const [name, component] of Object.entries($defs as Json)) add(name, component);
     const id = schema.meta()?.id;
     if (id === undefined) return own;
     const reference = `#/components/schemas/${id}`;
     // zod writes the root as a reference to itself where it has an id.
-    if (own.$ref !== reference) components.set(id, withoutId(own));
+    if (own.$ref !== reference) add(id, own);
     return { $ref: reference };
   };
+};
 
 /** The id is the name of the component; as a JSON Schema keyword it would be the base of its references. */
 const withoutId = (schema: unknown): unknown => {

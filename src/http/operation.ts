@@ -6,6 +6,7 @@ import type { Answers } from './answers.ts';
 import type { ApiEnv } from './api.ts';
 import { answerOnce } from './middleware/answer-once.ts';
 import { boundBody, checkJson } from './middleware/bound-body.ts';
+import { checkAddress } from './middleware/check-address.ts';
 
 /** Stands in a declared route for the schema of that name, which only the document of the API loads. */
 export type AnswerName = Readonly<{ answer: keyof Answers }>;
@@ -59,6 +60,7 @@ export const admits = (operation: Operation) => ({
       admit(c.get('context'), operation);
       await next();
     }),
+    checkAddress,
     boundBody,
     checkJson,
     answerOnce,

@@ -57,3 +57,12 @@ export const problemResponse = (
     ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
   });
 };
+
+/** The answer to a body of a media type that the operation does not read. */
+export const unreadMediaType = (c: Context, detail: string): Response =>
+  problemResponse(c, {
+    code: 'invalid',
+    status: 415,
+    detail,
+    errors: [{ pointer: 'header:content-type', detail }],
+  });

@@ -104,7 +104,7 @@ describe('activities over HTTP', () => {
     const misfit = await api.send('POST', `/api/v1/activities/${activity}/amend`, {
       body: { data: { nonsense: 1 } },
     });
-    expect(misfit).toMatchObject({ status: 400, json: { errors: [{ pointer: '/data/nonsense' }] } });
+    expect(misfit).toMatchObject({ status: 422, json: { errors: [{ pointer: '/data/nonsense' }] } });
   });
 
   it('are listed in pages that miss and repeat nothing', async () => {

@@ -266,9 +266,13 @@ describe('targets', () => {
     });
     expect([wrong.status, places(wrong)]).toEqual([422, ['/items/1/metric', '/items/2/subject']]);
     const bad = await put('/targets', {
-      items: [{ ...target, period: '2024-13' }, target, { ...target, amount: 1 }],
+      items: [{ ...target, subject: 'nobody' }, target, { ...target, amount: 1 }],
     });
-    expect([bad.status, places(bad)]).toEqual([400, ['/items/0/period', '/items/2/subject']]);
+    expect([bad.status, places(bad)]).toEqual([400, ['/items/0/subject', '/items/2/subject']]);
+    const misshapen = await put('/targets', {
+      items: [{ ...target, period: '2024-13' }, target, { ...target, amount: '1,5' }],
+    });
+    expect([misshapen.status, places(misshapen)]).toEqual([400, ['/items/0/period', '/items/2/amount']]);
     expect(items(await get('/targets?subject=bo'))).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ const SOURCE = 'laurel';
 /**
  * Voids or amends an activity by its internal id: a further activity that names it. What rested on it is judged anew. Sent
  * again under its own id it is a duplicate; something else under that id is a conflict.
- * @throws LaurelError `not-found` for an id of nothing, `invalid` with the places of what does not fit the activity.
+ * @throws LaurelError `not-found` for an id of nothing, `invalid` with the places of what does not fit the activity, `unknown-reference` where that is all unknown.
  */
 export const correctActivity = async (
   context: Context,
@@ -42,7 +42,7 @@ export const correctActivity = async (
     first.isNew && isConflict(first.result) ? await deliverCorrection(context, wanted) : first;
   if (result.faults === undefined) return result;
   throw new LaurelError(
-    result.status === 'conflict' ? 'conflict' : 'invalid',
+    result.status === 'conflict' ? 'conflict' : codeOfFaults(result.faults),
     result.faults.map(({ message }) => message).join(' '),
     result.faults.map(({ pointer, message }) => ({
       pointer: pointer.replace(/^\/data\/(?=subject|data|reason)/, '/'),
@@ -50,6 +50,10 @@ export const correctActivity = async (
     })),
   );
 };
+
+/** What only the plan or the master data do not know is told from what nobody could read, as master data do. */
+const codeOfFaults = (faults: readonly { code: string }[]): 'unknown-reference' | 'invalid' =>
+  faults.every(({ code }) => code.startsWith('unknown-')) ? 'unknown-reference' : 'invalid';
 
 const isConflict = ({ status }: DeliveryResult): boolean => status === 'conflict';
 

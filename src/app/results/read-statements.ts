@@ -60,7 +60,7 @@ export const readStatements = (
 
 /**
  * What a rep is due for a pay period, with every line and why.
- * @throws LaurelError `invalid` for a period that is not paid by itself.
+ * @throws LaurelError `not-found` for a period that is not paid by itself.
  */
 export const readStatement = (
   context: Context,
@@ -71,7 +71,10 @@ export const readStatement = (
     const { plan } = now.ruleSet.documents;
     const { label, unit } = requirePeriod(plan.calendar, period);
     if (unit !== plan.payCycle)
-      throw new LaurelError('invalid', `Statements are made by ${plan.payCycle}; “${period}” is a ${unit}.`);
+      throw new LaurelError(
+        'not-found',
+        `Statements are made by ${plan.payCycle}; “${period}” is a ${unit}.`,
+      );
     const own = await awardsOf(now, label, true, [rep.id]);
     const [statement] = statementsOf(own, label);
     const none = { rep: rep.id, period: label, cashMinor: 0n, points: 0n, lines: [] };

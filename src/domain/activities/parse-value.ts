@@ -47,8 +47,9 @@ export function parseText(value: unknown, field: string): ParsedValue<string> {
   if (typeof value !== 'string') {
     return refused(field, 'bad-value', `${shown(value)} is not text; write it in quotation marks.`);
   }
-  if (value.length > MOST_CHARACTERS) {
-    const message = `${shown(value)} is ${value.length} characters long; shorten it to at most ${MOST_CHARACTERS}.`;
+  const length = characters(value);
+  if (length > MOST_CHARACTERS) {
+    const message = `${shown(value)} is ${length} characters long; shorten it to at most ${MOST_CHARACTERS}.`;
     return refused(field, 'too-long', message);
   }
   if (value.includes('\0') || !value.isWellFormed()) {
@@ -57,6 +58,10 @@ export function parseText(value: unknown, field: string): ParsedValue<string> {
   }
   return { value: normalText(value) };
 }
+
+/** As people and JSON Schema count: an emoji is one, though it takes two code units. */
+const characters = (text: string): number =>
+  text.length <= MOST_CHARACTERS || text.length > 2 * MOST_CHARACTERS ? text.length : [...text].length;
 
 /** Epoch milliseconds of a date or time as `parseInstant` reads it. */
 export function parseTime(value: unknown, field: string, timeZone: string): ParsedValue<number> {

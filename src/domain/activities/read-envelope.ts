@@ -23,6 +23,12 @@ export function readEnvelope(
   const corrects = Object.values(CORRECTION_TYPES).some((type) => type === Reflect.get(json, 'type'));
   const input = corrects ? json : { ...json, data: withoutAbsent(Reflect.get(json, 'data')) };
   const schema: z.ZodType<ActivityInput> = corrects ? CorrectionEnvelope : Activity;
+  const data: unknown = Reflect.get(json, 'data');
+  if (typeof data === 'object' && data !== null && Object.hasOwn(data, '__proto__')) {
+    // zod would leave it out without a word.
+    const message = 'Nothing can be called "__proto__"; leave it out.';
+    return { faults: [{ field: '/data/__proto__', code: 'unknown-attribute', message }] };
+  }
   const checked = schema.safeParse(input);
   return checked.success ? { envelope: checked.data } : { faults: schemaFaults(checked.error, input) };
 }

@@ -1,3 +1,4 @@
+import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { claimRequest, settleRequest } from '../../app/once.ts';
 import { sha256 } from '../../domain/canonical-json.ts';
@@ -18,11 +19,7 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
   if (key === undefined || method === 'GET' || method === 'HEAD') return next();
   // The activities of a stream are recognised by their own ids.
   if (isStream(c.req.header('content-type'))) return next();
-  if (!/^[\x21-\x7e]{1,200}$/.test(key))
-    return problemResponse(c, {
-      code: 'invalid',
-      detail: 'An Idempotency-Key has 1 to 200 visible ASCII characters.',
-    });
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return refusedKey(c);
   const context = c.get('context');
   const { pathname, search } = new URL(c.req.url);
   // Bytes, not text: a file may be in any encoding, and is read again from what is kept here.
@@ -66,3 +63,12 @@ export const answerOnce = createMiddleware<ApiEnv>(async (c, next) => {
     await settleRequest(context, { key, claim: claim.claim, answer });
   }
 });
+
+const refusedKey = (c: HonoContext): Response => {
+  const detail = 'An Idempotency-Key has 1 to 200 visible ASCII characters.';
+  return problemResponse(c, {
+    code: 'invalid',
+    detail,
+    errors: [{ pointer: `header:${HEADER}`, detail }],
+  });
+};

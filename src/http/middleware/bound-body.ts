@@ -1,6 +1,7 @@
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
-import { problemResponse } from '../problem.ts';
+import { problemResponse, unreadMediaType } from '../problem.ts';
 
 const MIB = 1024 * 1024;
 
@@ -18,6 +19,7 @@ const atMost = (maxSize: number) =>
       problemResponse(c, {
         code: 'limit',
         detail: `The body is larger than ${maxSize / MIB} MiB; send it in parts.`,
+        errors: [{ pointer: '', detail: 'too large' }],
       }),
   });
 
@@ -41,26 +43,36 @@ export const isStream = (contentType: string | undefined): boolean =>
 export const checkJson = createMiddleware(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'DELETE') return next();
   if (c.req.header('content-type') === undefined)
-    return problemResponse(c, {
-      code: 'invalid',
-      status: 415,
-      detail: 'Say by Content-Type what the body is, such as application/json.',
-    });
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) return next();
-  const text = await c.req.text();
-  if (depthOf(text) > MOST_DEPTH)
-    return problemResponse(c, {
-      code: 'invalid',
-      detail: `The body is nested deeper than ${MOST_DEPTH} levels.`,
-    });
+    return unreadMediaType(c, 'Say by Content-Type what the body is, such as application/json.');
+  if (!isJson(c.req.header('content-type'))) return next();
+  const text = textOf(await c.req.arrayBuffer());
+  if (text === undefined) return wholeBody(c, 'The body is not text in UTF-8.');
+  if (depthOf(text) > MOST_DEPTH) return wholeBody(c, `The body is nested deeper than ${MOST_DEPTH} levels.`);
   try {
     // Handlers find it here, and need not parse it again.
     c.req.bodyCache.json = JSON.parse(text);
   } catch {
-    return problemResponse(c, { code: 'invalid', detail: 'The body is not a JSON document.' });
+    return wholeBody(c, 'The body is not a JSON document.');
   }
   return next();
 });
+
+/** Whether a body of this type is read as one JSON document. */
+const isJson = (contentType: string | undefined): boolean =>
+  /^application\/([\w.-]+\+)?json *(;|$)/i.test(contentType ?? '');
+
+/** Other bytes than UTF-8 would be stored as question marks. */
+const textOf = (bytes: ArrayBuffer): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Refuses a body that cannot be read at all: the pointer of a document as a whole is empty. */
+const wholeBody = (c: Context, detail: string): Response =>
+  problemResponse(c, { code: 'invalid', detail, errors: [{ pointer: '', detail }] });
 
 /** How deep the brackets of a JSON text nest, those within strings left out. */
 export const depthOf = (text: string): number => {

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { AttributeName, Code, DateText, MasterCode } from '../../../schemas/common.ts';
+import { AttributeValue } from '../../../schemas/activity.ts';
+import { attributesOf, Code, DateText, MasterCode, textOfAtMost } from '../../../schemas/common.ts';
 import { PageQuery } from '../../../schemas/page.ts';
 import { correctActivity } from '../../app/activities/correct-activity.ts';
 import { deliverActivities } from '../../app/activities/deliver-activities.ts';
@@ -9,7 +10,7 @@ import { answerStream } from '../answer-stream.ts';
 import { newApi } from '../api.ts';
 import { isStream } from '../middleware/bound-body.ts';
 import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
-import { problemResponse } from '../problem.ts';
+import { problemResponse, unreadMediaType } from '../problem.ts';
 import type { Services } from '../services.ts';
 
 const TAG = ['Activities'];
@@ -63,8 +64,8 @@ const ActivityId = z.strictObject({
 });
 
 const Correction = {
-  id: z.string().min(1).max(200).optional().meta({ description: 'An id of the correction itself.' }),
-  reason: z.string().max(1000).optional(),
+  id: MasterCode.optional().meta({ description: 'An id of the correction itself.' }),
+  reason: textOfAtMost(1000).optional(),
 };
 
 const voidOne = createRoute({
@@ -92,9 +93,7 @@ const amendOne = createRoute({
       z.strictObject({
         ...Correction,
         subject: MasterCode.optional().meta({ description: 'Code of another rep.' }),
-        data: z
-          .record(AttributeName, z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]))
-          .optional(),
+        data: attributesOf(AttributeValue).optional(),
       }),
     ),
   },
@@ -137,12 +136,8 @@ export const activityRoutes = ({ now, log }: Services) =>
       const backfill = c.req.valid('query').backfill === 'true';
       const contentType = c.req.header('content-type') ?? '';
       if (isStream(contentType)) return (await answerStream(c, log, { backfill })) as never;
-      if (!/^application\/(cloudevents(-batch)?\+)?json\b/.test(contentType))
-        return problemResponse(c, {
-          code: 'invalid',
-          status: 415,
-          detail: `Send activities as application/json or ${NDJSON}.`,
-        }) as never;
+      if (!/^application\/(cloudevents(-batch)?\+)?json *(;|$)/i.test(contentType))
+        return unreadMediaType(c, `Send activities as application/json or ${NDJSON}.`) as never;
       const body: unknown = await c.req.json();
       const items = Array.isArray(body) ? body : [body];
       if (items.length > MOST_AT_ONCE)

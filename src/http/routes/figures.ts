@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { Code, DateText, MasterCode, Medium } from '../../../schemas/common.ts';
 import { PageQuery } from '../../../schemas/page.ts';
+import { PeriodLabel } from '../../../schemas/period-label.ts';
 import { readAwards } from '../../app/results/read-awards.ts';
 import { readBadges } from '../../app/results/read-badges.ts';
 import { readLedger } from '../../app/results/read-ledger.ts';
@@ -10,7 +11,6 @@ import { readToday } from '../../app/results/read-today.ts';
 import { newApi } from '../api.ts';
 import { admits, json, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
-import { PeriodLabel } from './period-label.ts';
 
 const RepCode = z.strictObject({ code: MasterCode });
 const AwardsQuery = PageQuery.extend({

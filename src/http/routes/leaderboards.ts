@@ -1,11 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { Code, MasterCode } from '../../../schemas/common.ts';
+import { wholeNumber } from '../../../schemas/page.ts';
+import { PeriodLabel } from '../../../schemas/period-label.ts';
 import { readBoardsOffered, readLeaderboard } from '../../app/results/read-leaderboard.ts';
 import { newApi } from '../api.ts';
 import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
-import { PeriodLabel } from './period-label.ts';
 
 const read = <Path extends string>(path: Path, summary: string) => ({
   ...admits('read-leaderboards'),
@@ -32,10 +33,13 @@ const leaderboard = createRoute({
       period: PeriodLabel,
       scope: z
         .string()
-        .regex(/^(company|team:.{1,200}|league:.{1,80})$/, 'company, team:<code> or league:<code>')
+        .regex(
+          /^(company|team:[^\p{Cc}\p{Cs}]{1,200}|league:[^\p{Cc}\p{Cs}]{1,200})$/u,
+          'company, team:<code> or league:<code>',
+        )
         .default('company'),
       around: MasterCode.optional().meta({ description: 'A rep whose place is shown with the neighbours.' }),
-      limit: z.coerce.number().int().min(1).max(500).default(100),
+      limit: wholeNumber(1, 500).default(100),
     }),
   },
   responses: { 200: json('Leaderboard', 'The leaderboard.'), ...PROBLEMS },

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { Code, MasterCode } from '../../../schemas/common.ts';
 import { PageQuery } from '../../../schemas/page.ts';
+import { PeriodLabel } from '../../../schemas/period-label.ts';
 import { explainAward } from '../../app/explain/explain-award.ts';
 import { explanationText } from '../../app/explain/explanation-text.ts';
 import { readPublications } from '../../app/plan/read-publications.ts';
@@ -9,7 +10,6 @@ import { readMetrics, readPlanInForce, readRule, readRules } from '../../app/pla
 import { newApi } from '../api.ts';
 import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
-import { PeriodLabel } from './period-label.ts';
 
 const read = <Path extends string>(path: Path, summary: string) => ({
   ...admits('read-rules'),

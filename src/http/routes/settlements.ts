@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { PageQuery } from '../../../schemas/page.ts';
+import { PeriodLabel } from '../../../schemas/period-label.ts';
 import { startJob } from '../../app/jobs/start-job.ts';
 import { exportPeriod } from '../../app/results/export-period.ts';
 import { readSettlement, readSettlements } from '../../app/settlement/read-settlements.ts';
@@ -9,7 +10,6 @@ import { answerJob } from '../answer-job.ts';
 import { newApi } from '../api.ts';
 import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
-import { PeriodLabel } from './period-label.ts';
 
 const TAGS = ['Settlements'];
 const ofPeriod = z.strictObject({ period: PeriodLabel });
@@ -48,7 +48,8 @@ const read = createRoute({
   responses: { 200: json('Settlement', 'The latest calculation.'), ...PROBLEMS },
 });
 
-const file = { schema: { type: 'string', format: 'binary' } } as const;
+const csv = { schema: { type: 'string', format: 'binary' } } as const;
+const asJson = json('StatementFile', 'The file.');
 const exported = createRoute({
   ...admits('read-results'),
   method: 'get',
@@ -65,7 +66,7 @@ const exported = createRoute({
     }),
   },
   responses: {
-    200: { description: 'The file.', content: { 'text/csv': file, 'application/json': file } },
+    200: { ...asJson, content: { 'text/csv': csv, ...asJson.content } },
     ...PROBLEMS,
   },
 });

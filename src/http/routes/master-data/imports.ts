@@ -6,7 +6,7 @@ import { HOLDINGS } from '../../../app/tabular/holdings.ts';
 import { answerJob } from '../../answer-job.ts';
 import { type ApiEnv, newApi } from '../../api.ts';
 import { admits, json, PROBLEMS } from '../../operation.ts';
-import { problemResponse } from '../../problem.ts';
+import { unreadMediaType } from '../../problem.ts';
 import type { Services } from '../../services.ts';
 
 const CSV = 'text/csv';
@@ -43,11 +43,7 @@ const take = async (
   { table, dryRun }: Readonly<{ table: Table; dryRun: 'true' | 'false' }>,
 ) => {
   if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? ''))
-    return problemResponse(c, {
-      code: 'invalid',
-      status: 415,
-      detail: `Send the file as ${CSV}.`,
-    }) as never;
+    return unreadMediaType(c, `Send the file as ${CSV}.`) as never;
   const context = c.get('context');
   const content = new Uint8Array(await c.req.arrayBuffer());
   if (dryRun === 'true') return c.json(await checkTable(context, { table, content }), 200);

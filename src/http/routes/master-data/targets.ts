@@ -1,13 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
 import { Code, MasterCode } from '../../../../schemas/common.ts';
 import { PageQuery } from '../../../../schemas/page.ts';
-import { TargetKey, TargetList } from '../../../../schemas/target.ts';
+import { PeriodLabel } from '../../../../schemas/period-label.ts';
+import { TargetKey, TargetListInput } from '../../../../schemas/target.ts';
 import { readGivenTargets } from '../../../app/master-data/read-given-targets.ts';
 import { removeTarget, saveTargets } from '../../../app/master-data/save-targets.ts';
 import { newApi } from '../../api.ts';
 import { admits, jsonBody, NOTHING } from '../../operation.ts';
 import type { Services } from '../../services.ts';
-import { PeriodLabel } from '../period-label.ts';
 import { answerSaved, asItems, found, LATER, reads, saved, saves } from './operations.ts';
 
 const list = createRoute({
@@ -32,7 +32,7 @@ const save = createRoute({
     'Save targets',
     'Each takes the place of the one for the same subject, metric, period and tier; others stay as they are.',
   ),
-  request: { query: NOTHING, body: jsonBody(TargetList) },
+  request: { query: NOTHING, body: jsonBody(TargetListInput) },
   responses: saved('TargetList', 'The targets as saved.'),
 });
 
@@ -43,7 +43,7 @@ const remove = createRoute({
   tags: ['Master data'],
   summary: 'Remove a target',
   description: `The target that the query names by all of its key. A formula of the plan decides again where there is one. ${LATER}`,
-  request: { query: TargetKey.extend({ period: PeriodLabel }) },
+  request: { query: TargetKey },
   responses: saved('Target', 'What was removed.'),
 });
 
