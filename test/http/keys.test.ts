@@ -131,14 +131,19 @@ describe('a key', () => {
     const body = { name: 'greedy', operations: ['read-rules', 'settle-period', 'ingest-activity'] };
     const { status, json } = await api.send('POST', '/api/v1/keys', { body });
     expect([status, json]).toMatchObject([
-      400,
+      422,
       {
         errors: [{ pointer: '/operations/1' }, { pointer: '/operations/2', suggestion: 'ingest-activities' }],
       },
     ]);
-    for (const operations of [[], ['__proto__'], 'read-rules', null]) {
+    for (const [operations, expected] of [
+      [[], 400],
+      [['__proto__'], 422],
+      ['read-rules', 400],
+      [null, 400],
+    ]) {
       const answer = await api.send('POST', '/api/v1/keys', { body: { name: 'greedy', operations } });
-      expect([operations, answer.status]).toEqual([operations, 400]);
+      expect([operations, answer.status]).toEqual([operations, expected]);
     }
   });
 

@@ -13,7 +13,7 @@ const SCOPES = (Object.keys(OPERATIONS) as Operation[]).filter((operation) => ma
 /**
  * Makes a key for a program, which is an integrator scoped to some operations or to all that an integrator may do. Its
  * secret is told this once.
- * @throws LaurelError `invalid` for an operation that is none of an integrator's.
+ * @throws LaurelError `unknown-reference` for an operation that is none of an integrator's.
  * @throws LaurelError `conflict` where a key that was neither revoked nor replaced has the name.
  */
 export const createKey = async (
@@ -58,6 +58,10 @@ const requireScopes = (operations: readonly string[]): Operation[] => {
     ];
   });
   if (faults.length > 0)
-    throw new LaurelError('invalid', 'A key can be scoped to what an integrator may do only.', faults);
+    throw new LaurelError(
+      'unknown-reference',
+      'A key can be scoped to what an integrator may do only.',
+      faults,
+    );
   return SCOPES.filter((scope) => operations.includes(scope));
 };

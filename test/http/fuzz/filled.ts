@@ -29,6 +29,12 @@ export const filledService = async (database: TestDatabase): Promise<Filled> => 
     awards: await idsOf('/awards?rep=cy&'),
     jobs: await idsOf('/jobs?'),
   };
+  const people = await madeOf(api, '/people', (index) => ({
+    name: `Person ${index}`,
+    roles: ['payroll'],
+    email: `person-${index}@example.cn`,
+  }));
+  const keys = await madeOf(api, '/keys', (index) => ({ name: `Program ${index}` }));
   // What is voided is not amended any more.
   const toVoid = await idsOf('/activities?rep=ann&');
   const toAmend = await idsOf('/activities?rep=bo&');
@@ -47,13 +53,35 @@ export const filledService = async (database: TestDatabase): Promise<Filled> => 
         subject: ['bo'],
         data: [{ amount: '7.50' }, { outlet: 'O2' }],
       }),
+      ...(path.endsWith('/erasure') && { reps: LEAVERS }),
+      // Who is taken out, and a key that is revoked, is not there for the others.
+      people: method === 'DELETE' ? people.slice(0, MANY) : people.slice(MANY),
+      keys: method === 'DELETE' ? keys.slice(0, MANY) : keys.slice(MANY),
       ...(path.endsWith('/targets') && { period: monthsOf(month) }),
       ...(method === 'GET' && cursors.has(path) && { cursor: cursors.get(path) ?? [] }),
     }),
   };
 };
 
+/** As many as some can be removed of. */
+const MANY = 60;
+
+/** Reps who left long ago and whom nothing is due to any more. */
+const LEAVERS = Array.from({ length: MANY }, (_, index) => `left-${index}`);
+
+/** Makes many of something, and gives their ids. */
+const madeOf = async (api: TestApi, path: string, body: (index: number) => object): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let index = 0; index < 2 * MANY; index += 1) {
+    const { json } = await api.send('POST', `/api/v1${path}`, { body: body(index) });
+    const { id, person } = json as { id?: string; person?: { id: string } };
+    ids.push(id ?? person?.id ?? '');
+  }
+  return ids;
+};
+
 const CODES: Known = {
+  operations: [['ingest-activities'], ['read-leaderboards', 'read-rules']],
   rep: ['ann', 'bo', 'cy'],
   reps: ['ann', 'bo', 'cy'],
   subject: ['ann', 'bo', 'cy'],
@@ -101,6 +129,8 @@ const timesOf = (today: string): Known => {
 const fill = async (api: TestApi, month: string): Promise<void> => {
   const put = (path: string, body: unknown) => api.send('PUT', `/api/v1${path}`, { body });
   await put('/teams/all', { name: '全公司' });
+  for (const code of LEAVERS)
+    await put(`/reps/${code}`, { name: code, hiredOn: '2023-01-01', leftOn: '2023-06-30' });
   for (const code of ['O1', 'O2']) await put(`/outlets/${code}`, { name: code, rep: 'ann' });
   for (const code of ['P1', 'P2']) await put(`/products/${code}`, { name: code, category: 'drinks' });
   // As many as some can be removed of.

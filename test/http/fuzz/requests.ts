@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Holding } from '../../../schemas/mapping.ts';
 import { HOLDINGS } from '../../../src/app/tabular/holdings.ts';
@@ -84,8 +85,16 @@ const inAccord = ({ path }: Operation, value: unknown): unknown => {
   if (path.endsWith('/targets')) return { items: items.slice(0, 1) };
   if (path.endsWith('/amend'))
     return Object.keys(body.data ?? {}).length === 0 ? { ...body, data: { amount: '7.50' } } : body;
+  if (path.endsWith('/people') || path.endsWith('/people/{id}')) return ofOffice(body);
   return path.includes('/reps/') ? ordered(body, 'hiredOn', 'leftOn') : value;
 };
+
+/** Who is a rep or a manager has the code of a rep, and nobody else; a rep is one person. */
+const ofOffice = ({ rep: _, ...body }: Readonly<Record<string, unknown>>) => ({
+  ...body,
+  ...('roles' in body && { roles: ['payroll'] }),
+  ...('email' in body || 'roles' in body ? { email: `${randomUUID()}@example.cn` } : {}),
+});
 
 /** The same with the second of two dates left out unless it lies after the first. */
 const ordered = (fields: Readonly<Record<string, unknown>>, first: string, second: string) => {
