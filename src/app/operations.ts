@@ -25,7 +25,7 @@ export const OPERATIONS = {
   // A rep the own data, the others those of everybody.
   'export-personal-data': ['rep', 'hr', 'admin'],
   'erase-personal-data': ['hr', 'admin'],
-  'seal-ledger': ['payroll', 'auditor', 'admin'],
+  'seal-ledger': ['payroll', 'admin'],
   'verify-ledger': ['payroll', 'auditor', 'admin'],
   'manage-keys': ['admin'],
   'read-keys': ['auditor', 'admin'],

@@ -56,13 +56,14 @@ export const teamPage = (tx: Queryable, tenant: string, filter: PageFilter): Pro
 export const outletPage = (
   tx: Queryable,
   tenant: string,
-  filter: PageFilter & Readonly<{ rep?: string | undefined }>,
+  filter: PageFilter & Readonly<{ rep?: string | undefined; among?: readonly string[] | undefined }>,
 ): Promise<ItemRow[]> =>
   rowsOf<ItemRow>(
     tx,
     sql`
     select outlet_id as id, code, name, listed, rep_id as "repId", attributes from outlet
     where tenant_id = ${tenant} ${filter.rep === undefined ? sql`` : sql`and rep_id = ${filter.rep}`}
+      ${filter.among === undefined ? sql`` : sql`and (rep_id is null or rep_id = any(${column(filter.among, 'text')}))`}
       ${common(filter)} ${inOrder(filter.limit)}`,
   );
 

@@ -5,9 +5,12 @@ import { type Context, identitiesOf } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
 import { type Reading, reading } from '../reading.ts';
-import { requireRep } from '../scope.ts';
+import { requireRep, visibleReps } from '../scope.ts';
 
-/** Outlets in order of code, those of a rep if one is given by code. `at` is now, in epoch ms. */
+/**
+ * Outlets in order of code, those of a rep if one is given by code. A manager sees those of the own teams' reps, and those
+ * of nobody. `at` is now, in epoch ms.
+ */
 export const readOutlets = (
   context: Context,
   {
@@ -21,7 +24,9 @@ export const readOutlets = (
   reading(context, 'read-master-data', at, async (now) => {
     const [after] = keyOfCursor(cursor, 1) ?? [];
     const of = rep === undefined ? undefined : requireRep(context, now.population, rep, now.today).id;
-    const rows = await outletPage(now.tx, now.tenant, { rep: of, search, after, limit: limit + 1 });
+    const visible = visibleReps(context, now.population, now.today);
+    const among = visible && [...visible];
+    const rows = await outletPage(now.tx, now.tenant, { rep: of, among, search, after, limit: limit + 1 });
     return pageOf(
       rows,
       limit,
@@ -30,14 +35,16 @@ export const readOutlets = (
     );
   });
 
-/** @throws LaurelError `not-found` when there is no such outlet. */
+/** @throws LaurelError `not-found` when there is no such outlet, or none that the actor may see. */
 export const readOutlet = (
   context: Context,
   { code, at }: Readonly<{ code: string; at: number }>,
 ): Promise<Outlet> =>
   reading(context, 'read-master-data', at, async (now) => {
     const [row] = await loadItems(now.tx, now.tenant, 'outlet', [identitiesOf(context).outlet(code)]);
-    if (!row) throw new LaurelError('not-found', `There is no outlet called “${code}”.`);
+    const visible = visibleReps(context, now.population, now.today);
+    const isHidden = visible && row?.repId && !visible.has(row.repId);
+    if (!row || isHidden) throw new LaurelError('not-found', `There is no outlet called “${code}”.`);
     return outletView(row, now);
   });
 
