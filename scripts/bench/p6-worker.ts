@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { importData } from '../../src/app/import/import-data.ts';
 import { publishPlan } from '../../src/app/plan/publish-plan.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
+import { buildBundle, wrangler } from '../worker/build-bundle.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import type { Benchmark, Effort } from './benchmark.ts';
 import { batchOf, people } from './ingest/deliveries.ts';
@@ -16,7 +14,6 @@ import { IDENTITY_KEY, TOKEN } from './ingest/node-service.ts';
 import { ingestPlan, RULE_COUNT } from './ingest/plan.ts';
 import { median } from './rounds.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SIZES = {
   full: { startups: 9, batches: 20, batch: 1_000 },
   quick: { startups: 1, batches: 1, batch: 20 },
@@ -43,36 +40,9 @@ export const p6Worker: Benchmark = {
   },
 };
 
-const wrangler = (...args: readonly string[]) =>
-  promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), ...args], {
-    cwd: ROOT,
-    env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false', CI: 'true' },
-  });
-
-/**
- * What wrangler would deploy.
- * @throws Error when the code of jsonpath is in it, which can run what a rule says, or texts of zod that nobody reads.
- */
 const measureBundle = async () => {
-  const out = await mkdtemp(join(tmpdir(), 'laurel-bundle-'));
-  try {
-    // wrangler wants the folder of assets, built or not.
-    await mkdir(join(ROOT, 'dist/web'), { recursive: true });
-    await wrangler('deploy', '--dry-run', '--outdir', out);
-    const code = await readFile(join(out, 'worker.js'));
-    const sources = JSON.parse(await readFile(join(out, 'worker.js.map'), 'utf8')).sources as string[];
-    const jsonpath = sources.filter((source) => /jsonpath|json-rules-engine/.test(source));
-    if (jsonpath.length > 0 || code.includes('jsonpath'))
-      throw new Error(`The bundle holds jsonpath: ${jsonpath.join(', ')}`);
-    const texts = sources.filter((source) => /\/zod\/.*\/locales\/(?!en\.js)/.test(source));
-    if (texts.length > 0) throw new Error(`The bundle holds texts of zod: ${texts.join(', ')}`);
-    const packages = new Set(
-      sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []),
-    );
-    return { kib: code.length / 1024, gzipKib: gzipSync(code).length / 1024, packages: [...packages].sort() };
-  } finally {
-    await rm(out, { recursive: true, force: true });
-  }
+  const { code, packages } = await buildBundle();
+  return { kib: code.length / 1024, gzipKib: gzipSync(code).length / 1024, packages };
 };
 
 type Profile = Readonly<{
