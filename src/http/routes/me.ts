@@ -8,6 +8,7 @@ const me = createRoute({
   path: '/me',
   tags: ['Service'],
   summary: 'Who the token stands for',
+  description: 'The actor with the tenant and the roles, and the rep who that is, if any.',
   security: [{ bearer: [] }],
   request: { query: NOTHING },
   responses: { 200: json('Me', 'The actor.'), ...PROBLEMS },
