@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Activity } from '../../schemas/activity.ts';
 import { ANSWERS } from './answers.ts';
 import type { newApi } from './api.ts';
+import { exampleOfAnswer, exampleOfBody, exampleOfParameter, SHARED_EXAMPLES } from './examples.ts';
 import type { AnswerName } from './operation.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Content = Readonly<Record<string, Readonly<{ schema: unknown }>>>;
+type Parameter = Readonly<{ name: string; in: string }> & Json;
 type Route = Readonly<{
   method: string;
   path: string;
@@ -38,15 +40,31 @@ export const openApiDocument = (app: ReturnType<typeof newApi>, version: string)
         ...parametersOf(request?.params, 'path', schemaOf),
         ...parametersOf(request?.query, 'query', schemaOf),
         ...(request?.body ? [IDEMPOTENCY_KEY] : []),
-      ],
+      ].map((each) => ({ ...each, ...exampleOfParameter(path, each.in, each.name) })),
       ...(request?.body && {
-        requestBody: { required: true, content: contentOf(request.body.content, 'input', schemaOf) },
+        requestBody: {
+          required: true,
+          content: contentOf(request.body.content, (mediaType, schema) => ({
+            schema: schemaOf(schema, 'input'),
+            ...exampleOfBody(method, path, mediaType),
+          })),
+        },
       }),
       responses: Object.fromEntries(
-        Object.entries(responses).map(([status, { description, content }]) => [
-          status,
-          { description, ...(content && { content: contentOf(content, 'output', schemaOf) }) },
-        ]),
+        Object.entries(responses)
+          .filter(([status]) => request?.body !== undefined || !OF_BODIES.includes(status))
+          .map(([status, { description, content }]) => [
+            status,
+            {
+              description,
+              ...(content && {
+                content: contentOf(content, (mediaType, schema) => ({
+                  schema: schemaOf(isAnswer(schema) ? ANSWERS[schema.answer] : schema, 'output'),
+                  ...exampleOfAnswer(isAnswer(schema) ? schema.answer : undefined, status, mediaType),
+                })),
+              }),
+            },
+          ]),
       ),
     };
   }
@@ -72,9 +90,13 @@ export const openApiDocument = (app: ReturnType<typeof newApi>, version: string)
         },
       },
       schemas: Object.fromEntries(components),
+      examples: SHARED_EXAMPLES,
     },
   };
 };
+
+/** What is wrong with a body, where there can be one. */
+const OF_BODIES: readonly string[] = ['413', '415'];
 
 /** Every write may carry one. */
 const IDEMPOTENCY_KEY = {
@@ -124,12 +146,9 @@ const withoutId = (schema: unknown): unknown => {
   return rest;
 };
 
-const contentOf = (content: Content, io: 'input' | 'output', schemaOf: SchemaOf): Json =>
+const contentOf = (content: Content, write: (mediaType: string, schema: unknown) => Json): Json =>
   Object.fromEntries(
-    Object.entries(content).map(([mediaType, { schema }]) => [
-      mediaType,
-      { schema: schemaOf(isAnswer(schema) ? ANSWERS[schema.answer] : schema, io) },
-    ]),
+    Object.entries(content).map(([mediaType, { schema }]) => [mediaType, write(mediaType, schema)]),
   );
 
 const isAnswer = (schema: unknown): schema is AnswerName =>
@@ -139,7 +158,7 @@ const parametersOf = (
   schema: z.ZodObject | undefined,
   place: 'path' | 'query',
   schemaOf: SchemaOf,
-): Json[] => {
+): Parameter[] => {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
     properties?: Readonly<Record<string, Json>>;

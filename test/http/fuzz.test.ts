@@ -12,11 +12,11 @@ import { goodRequests, type Parts, type Written, written } from './fuzz/requests
 import type { Answered } from './test-api.ts';
 
 /** Requests of an operation. */
-const GOOD = 24;
-const BAD = 60;
+const GOOD = 20;
+const BAD = 50;
 
 /** So many of those that change nothing are under way at once. */
-const TOGETHER = 6;
+const TOGETHER = 8;
 
 /** Of the good ones so many are to be done, and not only understood. */
 const LEAST_DONE = GOOD / 2;

@@ -125,6 +125,7 @@ const readOne = createRoute({
   path: '/activities/{id}',
   tags: TAG,
   summary: 'Read an activity',
+  description: 'As it now stands: with what amended it, or voided.',
   request: { params: ActivityId, query: NOTHING },
   responses: { 200: json('StoredActivity', 'The activity as it now stands.'), ...PROBLEMS },
 });

@@ -19,13 +19,13 @@ const AwardsQuery = PageQuery.extend({
   period: PeriodLabel.optional(),
 });
 
-const of = <Path extends string>(path: Path, tag: string, summary: string, description?: string) => ({
+const of = <Path extends string>(path: Path, tag: string, summary: string, description: string) => ({
   ...admits('read-figures'),
   method: 'get' as const,
   path,
   tags: [tag],
   summary,
-  ...(description !== undefined && { description }),
+  description,
 });
 
 const awards = createRoute({
@@ -35,13 +35,18 @@ const awards = createRoute({
 });
 
 const awardsOfRep = createRoute({
-  ...of('/reps/{code}/awards', 'Reps', 'Awards of a rep'),
+  ...of('/reps/{code}/awards', 'Reps', 'Awards of a rep', 'The latest first.'),
   request: { params: RepCode, query: AwardsQuery },
   responses: { 200: json('AwardPage', 'A page of awards.'), ...PROBLEMS },
 });
 
 const today = createRoute({
-  ...of('/reps/{code}/today', 'Reps', 'What a rep earned today, and why'),
+  ...of(
+    '/reps/{code}/today',
+    'Reps',
+    'What a rep earned today, and why',
+    'The awards of the day and the latest before it, the sums of the day and of its pay period, and how far the targets are met.',
+  ),
   request: {
     params: RepCode,
     query: z.strictObject({ day: DateText.optional().meta({ description: 'Another day than today.' }) }),
@@ -50,7 +55,12 @@ const today = createRoute({
 });
 
 const badges = createRoute({
-  ...of('/reps/{code}/badges', 'Reps', 'Badges of a rep'),
+  ...of(
+    '/reps/{code}/badges',
+    'Reps',
+    'Badges of a rep',
+    'Those that are held, with the rule that gave each.',
+  ),
   request: { params: RepCode, query: PageQuery },
   responses: {
     200: json('BadgePage', 'A page of the badges the rep holds, the latest first.'),
@@ -59,7 +69,12 @@ const badges = createRoute({
 });
 
 const ledger = createRoute({
-  ...of('/reps/{code}/ledger', 'Reps', 'Transfers and balances of a rep'),
+  ...of(
+    '/reps/{code}/ledger',
+    'Reps',
+    'Transfers and balances of a rep',
+    'Every movement on the accounts of the rep, reversals included. A balance is the sum of all of them, not of the page.',
+  ),
   request: { params: RepCode, query: PageQuery },
   responses: {
     200: json('LedgerPage', 'A page of transfers, the latest written first.'),
@@ -68,13 +83,23 @@ const ledger = createRoute({
 });
 
 const statement = createRoute({
-  ...of('/reps/{code}/statement', 'Reps', 'Statement of a rep for a pay period'),
+  ...of(
+    '/reps/{code}/statement',
+    'Reps',
+    'Statement of a rep for a pay period',
+    'As it stands now; the period need not be over. There is none for another unit than that in which the plan pays.',
+  ),
   request: { params: RepCode, query: z.strictObject({ period: PeriodLabel }) },
   responses: { 200: json('Statement', 'The statement, line by line.'), ...PROBLEMS },
 });
 
 const statements = createRoute({
-  ...of('/statements', 'Settlements', 'Statements of a period'),
+  ...of(
+    '/statements',
+    'Settlements',
+    'Statements of a period',
+    'What everybody is due whom the actor may see; the sums agree with the export of the period.',
+  ),
   request: { query: PageQuery.extend({ period: PeriodLabel }) },
   responses: {
     200: json(

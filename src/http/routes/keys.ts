@@ -22,6 +22,7 @@ const list = createRoute({
   path: '/keys',
   tags: TAGS,
   summary: 'List the keys of programs',
+  description: 'Keys by name, each with what it is for and when it was last used, without the secret.',
   request: { query: PageQuery },
   responses: { 200: json('ApiKeyPage', 'A page of keys, the latest first.'), ...PROBLEMS },
 });

@@ -8,16 +8,21 @@ import { newApi } from '../api.ts';
 import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 
-const read = <Path extends string>(path: Path, summary: string) => ({
+const read = <Path extends string>(path: Path, summary: string, description: string) => ({
   ...admits('read-leaderboards'),
   method: 'get' as const,
   path,
   tags: ['Leaderboards'],
   summary,
+  description,
 });
 
 const boards = createRoute({
-  ...read('/leaderboards', 'Leaderboards of the plan'),
+  ...read(
+    '/leaderboards',
+    'Leaderboards of the plan',
+    'Those that the plan offers, each by a metric; the code of one is asked for like that of a metric.',
+  ),
   request: { query: NOTHING },
   responses: {
     200: json('BoardList', 'In the order of the plan.'),
@@ -26,7 +31,11 @@ const boards = createRoute({
 });
 
 const leaderboard = createRoute({
-  ...read('/leaderboards/{metric}', 'Who is first by a metric'),
+  ...read(
+    '/leaderboards/{metric}',
+    'Who is first by a metric',
+    'As it stands now, in the company, in a team or in a league.',
+  ),
   request: {
     params: z.strictObject({ metric: Code.meta({ description: 'A metric, or a board of the plan.' }) }),
     query: z.strictObject({

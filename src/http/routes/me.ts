@@ -8,6 +8,7 @@ const me = createRoute({
   path: '/me',
   tags: ['Service'],
   summary: 'Who is asking',
+  description: 'The actor with the tenant and the roles, and the rep who that is, if any.',
   security: [{ bearer: [] }, { session: [] }],
   request: { query: NOTHING },
   responses: { 200: json('Me', 'The actor.'), ...PROBLEMS },

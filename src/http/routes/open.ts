@@ -10,6 +10,7 @@ const health = createRoute({
   path: '/health',
   tags: ['Service'],
   summary: 'Whether the service works',
+  description: 'Asks the database too. While the demo is loaded it says how far that has come.',
   security: [],
   request: { query: NOTHING },
   responses: {

@@ -22,6 +22,7 @@ const people = createRoute({
   path: '/people',
   tags,
   summary: 'Who can sign in',
+  description: 'People by name, with their roles and whether they have been in yet.',
   request: { query: PageQuery },
   responses: { 200: json('PersonPage', 'People by name.'), ...PROBLEMS },
 });
@@ -31,6 +32,7 @@ const person = createRoute({
   path: '/people/{id}',
   tags,
   summary: 'Somebody who can sign in',
+  description: 'The roles, the rep, and whether the person has been in yet.',
   request: { params: PersonId, query: NOTHING },
   responses: { 200: json('Person', 'The person.'), ...PROBLEMS },
 });
@@ -61,6 +63,8 @@ const renew = createRoute({
   path: '/people/{id}/invitation',
   tags,
   summary: 'A new link for somebody who lost the password or the phone',
+  description:
+    'What the person signed in with goes on until the link is used; links before it are void. It is told this once.',
   request: { params: PersonId, query: NOTHING, body: jsonBody(NOTHING) },
   responses: { 201: json('Invitation', 'The person, with the link.'), ...PROBLEMS },
 });
@@ -70,6 +74,8 @@ const signOut = createRoute({
   path: '/people/{id}/sign-out',
   tags,
   summary: 'Sign somebody out everywhere',
+  description:
+    'Every session of the person ends at once, as when a phone was lost; the person can sign in again.',
   request: { params: PersonId, query: NOTHING, body: jsonBody(NOTHING) },
   responses: { 204: { description: 'The person has no session any more.' }, ...PROBLEMS },
 });

@@ -11,17 +11,22 @@ import { newApi } from '../api.ts';
 import { admits, json, NOTHING, PROBLEMS } from '../operation.ts';
 import type { Services } from '../services.ts';
 
-const read = <Path extends string>(path: Path, summary: string) => ({
+const read = <Path extends string>(path: Path, summary: string, description: string) => ({
   ...admits('read-rules'),
   method: 'get' as const,
   path,
   tags: ['Plan and rules'],
   summary,
+  description,
 });
 const RuleCode = z.strictObject({ code: Code });
 
 const plan = createRoute({
-  ...read('/plans/current', 'The plan in force'),
+  ...read(
+    '/plans/current',
+    'The plan in force',
+    'With the types of activities that it takes, and the pay period of today.',
+  ),
   request: { query: NOTHING },
   responses: { 200: json('PlanInForce', 'The plan in force.'), ...PROBLEMS },
 });
@@ -31,11 +36,12 @@ const publications = createRoute({
   path: '/plans',
   tags: ['Plan and rules'],
   summary: 'Publications of plans',
+  description: 'Each with the version of its documents, who published it and when.',
   request: { query: PageQuery },
   responses: { 200: json('PlanPublicationPage', 'The latest first; it is the one in force.'), ...PROBLEMS },
 });
 const rules = createRoute({
-  ...read('/rules', 'Rules in force'),
+  ...read('/rules', 'Rules in force', 'What each is called and grants, without its document.'),
   request: { query: NOTHING },
   responses: {
     200: json('RuleList', 'In the order of the plan.'),
@@ -43,12 +49,12 @@ const rules = createRoute({
   },
 });
 const rule = createRoute({
-  ...read('/rules/{code}', 'A rule with its document'),
+  ...read('/rules/{code}', 'A rule with its document', 'The document is the JSON that was published.'),
   request: { params: RuleCode, query: NOTHING },
   responses: { 200: json('Rule', 'The rule.'), ...PROBLEMS },
 });
 const metrics = createRoute({
-  ...read('/metrics', 'Metrics of the plan'),
+  ...read('/metrics', 'Metrics of the plan', 'What is counted, of which activities, and how.'),
   request: { query: NOTHING },
   responses: {
     200: json('MetricList', 'In the order of the plan.'),
@@ -62,6 +68,8 @@ const explain = createRoute({
   path: '/rules/{code}/explain',
   tags: ['Plan and rules'],
   summary: 'Why a rule paid a rep, and why not',
+  description:
+    'What was needed and what was the case, condition by condition, for each award of the period; and what was missing where there is none.',
   request: { params: RuleCode, query: z.strictObject({ rep: MasterCode, period: PeriodLabel }) },
   responses: {
     200: json(

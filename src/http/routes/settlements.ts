@@ -31,6 +31,7 @@ const list = createRoute({
   path: '/settlements',
   tags: TAGS,
   summary: 'Periods that were settled',
+  description: 'Each with the totals of its latest calculation.',
   request: { query: PageQuery },
   responses: {
     200: json('SettlementPage', 'A page, the latest period first.'),
@@ -44,6 +45,8 @@ const read = createRoute({
   path: '/settlements/{period}',
   tags: TAGS,
   summary: 'The settlement of a period',
+  description:
+    'The totals of its latest calculation, and those of the one before, so that a variance is seen.',
   request: { params: ofPeriod, query: NOTHING },
   responses: { 200: json('Settlement', 'The latest calculation.'), ...PROBLEMS },
 });

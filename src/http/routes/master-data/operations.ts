@@ -20,13 +20,13 @@ export const ListQuery = PageQuery.extend({
 });
 
 /** The declaration of a read. */
-export const reads = <Path extends string>(path: Path, summary: string, description?: string) => ({
+export const reads = <Path extends string>(path: Path, summary: string, description: string) => ({
   ...admits('read-master-data'),
   method: 'get' as const,
   path,
   tags: [TAG],
   summary,
-  ...(description !== undefined && { description }),
+  description,
 });
 
 /** What a save says of one that concerns too much to be waited for. */

@@ -16,7 +16,7 @@ const list = createRoute({
 });
 
 const read = createRoute({
-  ...reads('/outlets/{code}', 'Read an outlet'),
+  ...reads('/outlets/{code}', 'Read an outlet', 'Also one that only activities name, which is not `listed`.'),
   request: onlyCode,
   responses: found('Outlet', 'The outlet.'),
 });

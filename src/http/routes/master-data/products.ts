@@ -14,7 +14,11 @@ const list = createRoute({
 });
 
 const read = createRoute({
-  ...reads('/products/{code}', 'Read a product'),
+  ...reads(
+    '/products/{code}',
+    'Read a product',
+    'Also one that only activities name, which is not `listed`.',
+  ),
   request: onlyCode,
   responses: found('Product', 'The product.'),
 });

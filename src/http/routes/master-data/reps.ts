@@ -33,7 +33,7 @@ const list = createRoute({
 });
 
 const read = createRoute({
-  ...reads('/reps/{code}', 'Read a rep'),
+  ...reads('/reps/{code}', 'Read a rep', 'With the team of today.'),
   request: onlyCode,
   responses: found('Rep', 'The rep.'),
 });
@@ -49,7 +49,7 @@ const save = createRoute({
 });
 
 const readMemberships = createRoute({
-  ...reads('/reps/{code}/memberships', 'Teams of a rep over time'),
+  ...reads('/reps/{code}/memberships', 'Teams of a rep over time', 'One after the other; no two at a time.'),
   request: onlyCode,
   responses: found('MembershipList', 'In order of time.'),
 });

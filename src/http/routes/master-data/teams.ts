@@ -13,7 +13,7 @@ const list = createRoute({
 });
 
 const read = createRoute({
-  ...reads('/teams/{code}', 'Read a team'),
+  ...reads('/teams/{code}', 'Read a team', 'With the team above it, and who manages it.'),
   request: onlyCode,
   responses: found('Team', 'The team.'),
 });
