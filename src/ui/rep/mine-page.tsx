@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { Named } from '../../../schemas/award.ts';
 import { badgesQuery, planQuery } from '../api/queries.ts';
 import { dateText, dayOf } from '../language/format.ts';
@@ -8,7 +9,7 @@ import { Icon } from '../look/icon.tsx';
 import { LanguageSwitch } from '../look/language-switch.tsx';
 import { ThemeSwitch } from '../look/theme-switch.tsx';
 import { Wreath } from '../look/wreath.tsx';
-import { leave } from '../session/token.ts';
+import { SignOutButton } from '../session/sign-out-button.tsx';
 import { OwnStatement } from './own-statement.tsx';
 
 /** What is one's own: badges, and the statement of a pay period line by line. */
@@ -33,10 +34,11 @@ export const MinePage = ({ rep }: Readonly<{ rep: Named }>) => {
       <OwnStatement rep={rep.code} />
       <h2 className="h">{words.theme}</h2>
       <ThemeSwitch />
-      <button type="button" className="btn quiet wide" onClick={() => leave()}>
-        <Icon name="leave" />
-        {words.signOut}
-      </button>
+      <Link className="btn quiet wide" href="/account">
+        <Icon name="shield" />
+        {words.account.title}
+      </Link>
+      <SignOutButton className="btn text wide-text" />
     </>
   );
 };
