@@ -1,4 +1,5 @@
 import type { Me } from '../../../schemas/actor.ts';
+import { shortName } from '../language/format.ts';
 import { useLanguage } from '../language/language.ts';
 import { SignOutButton } from '../session/sign-out-button.tsx';
 import { OwnPassword } from './own-password.tsx';
@@ -15,7 +16,7 @@ export const AccountBody = ({ me }: Readonly<{ me: Me }>) => {
     <div className="account">
       <div className="account-who">
         <span className="ava me-sign" aria-hidden="true">
-          {(name ?? roles).slice(-2)}
+          {shortName(name ?? roles)}
         </span>
         <div className="grow">
           <p className="b">{name ?? roles}</p>

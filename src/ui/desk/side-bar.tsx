@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Me } from '../../../schemas/actor.ts';
+import { shortName } from '../language/format.ts';
 import { useLanguage } from '../language/language.ts';
 import { Icon, type IconName } from '../look/icon.tsx';
 import { LanguageSwitch } from '../look/language-switch.tsx';
@@ -107,7 +108,7 @@ const Who = ({ me, onGo }: Readonly<{ me: Me; onGo?: () => void }>) => {
     <div className="me">
       <div className="me-name">
         <span className="ava" aria-hidden="true">
-          {name.slice(0, 2)}
+          {shortName(name)}
         </span>
         <span className="grow">
           <span>{name}</span>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Named } from '../../../schemas/award.ts';
 import { badgesQuery, planQuery } from '../api/queries.ts';
-import { dateText, dayOf } from '../language/format.ts';
+import { dateText, dayOf, shortName } from '../language/format.ts';
 import { useLanguage } from '../language/language.ts';
 import { Asked } from '../look/asked.tsx';
 import { Icon } from '../look/icon.tsx';
@@ -19,7 +19,7 @@ export const MinePage = ({ rep }: Readonly<{ rep: Named }>) => {
     <>
       <header className="top me">
         <span className="ava me-sign" aria-hidden="true">
-          {rep.name.slice(-2)}
+          {shortName(rep.name)}
         </span>
         <div className="grow">
           <h1>{rep.name}</h1>

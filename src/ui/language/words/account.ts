@@ -1,4 +1,5 @@
 import { byName, inBothLanguages } from '../in-both-languages.ts';
+import { spaced } from '../spaced.ts';
 
 /** The own account. */
 export const account = inBothLanguages(
@@ -7,7 +8,7 @@ export const account = inBothLanguages(
     sessions: '登录在哪里',
     here: '就是这里',
     seen: (day: string) => `最近使用 ${day}`,
-    device: (browser: string, system: string) => `${system} 上的${browser}`,
+    device: (browser: string, system: string) => `${browser} · ${system}`,
     browsers: byName({ wecom: '企业微信', wechat: '微信', dingtalk: '钉钉', feishu: '飞书' }),
     otherBrowser: '浏览器',
     otherSystem: '未知设备',
@@ -26,19 +27,19 @@ export const account = inBothLanguages(
     providersLead: '绑定以后，可以用它登录。',
     linked: '已绑定',
     link: '绑定',
-    linkOf: (name: string) => `绑定${name}`,
+    linkOf: (name: string) => spaced(`绑定${name}`),
     unlink: '解除',
-    unlinkOf: (name: string) => `解除${name}`,
+    unlinkOf: (name: string) => spaced(`解除${name}`),
   },
   {
     title: 'My account',
     sessions: 'Where you are signed in',
     here: 'this one',
     seen: (day) => `last used ${day}`,
-    device: (browser, system) => `${browser} on ${system}`,
+    device: (browser, system) => `${browser} · ${system}`,
     browsers: { wecom: 'WeCom', wechat: 'WeChat', dingtalk: 'DingTalk', feishu: 'Feishu' },
     otherBrowser: 'Browser',
-    otherSystem: 'an unknown device',
+    otherSystem: 'unknown device',
     end: 'Sign out there',
     endOf: (device) => `Sign out there: ${device}`,
     endOthers: 'Sign out everywhere else',

@@ -1,4 +1,5 @@
 import { byName, inBothLanguages } from '../in-both-languages.ts';
+import { spaced } from '../spaced.ts';
 
 /** The sign-in page. */
 export const signIn = inBothLanguages(
@@ -22,7 +23,7 @@ export const signIn = inBothLanguages(
     by: '登录方式',
     byPassword: '邮箱和密码',
     byPhone: '手机验证码',
-    byProvider: (name: string) => `用${name}登录`,
+    byProvider: (name: string) => spaced(`用${name}登录`),
     pin: 'PIN 码',
     pinHelp: '六位数字，您在这台手机上定下的那个。',
     pinLost: '忘了 PIN 码？请向人事或主管要一个新的登录链接。',
