@@ -7,6 +7,7 @@ import './look/tokens.css';
 import './look/base.css';
 import './look/parts.css';
 import './look/states.css';
+import './look/forms.css';
 
 /** A refusal stays one; what could not be reached may be reached the next moment. */
 const mayHelp = (error: Error): boolean =>

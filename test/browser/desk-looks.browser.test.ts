@@ -13,5 +13,7 @@ checkLooks([
   ['a rule', 'hr', () => '/rules/standard-store', '.mantine-Drawer-content .facts'],
   ['settlements', 'payroll', () => '/settlements', '.aside .btn'],
   ['a settlement', 'payroll', () => '/settlements/2026-10', '.control'],
+  ['people', 'auditor', () => '/people', '.people'],
+  ['the own account', 'payroll', () => '/account', '.account-list'],
   ['a refusal', 'payroll', () => '/settlements/2025-03', '.trouble'],
 ]);

@@ -21,10 +21,32 @@ const overflowOf = async (page: Page): Promise<readonly string[]> => {
   return overflow > 0 ? [`It is ${overflow} px wider than the screen.`] : [];
 };
 
+/** What is wrong with how a page looks, as it is shown now. */
 const faultsOf = async (page: Page): Promise<readonly string[]> => [
   ...(await page.evaluate<string[]>(CHECK)),
   ...(await overflowOf(page)),
 ];
+
+/** A page on a phone and a desk, in the light and, unless that is left out, in the dark. */
+export const checkLook = async (page: Page, inDark: boolean): Promise<void> => {
+  await page.evaluate(AXE);
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of inDark ? (['light', 'dark'] as const) : []) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+      expect(await faultsOf(page), `${width} px, ${colorScheme}`).toEqual([]);
+    }
+    expect(await overflowOf(page)).toEqual([]);
+  }
+  expect(await faultsOf(page)).toEqual([]);
+};
+
+/** A page of a phone has few sizes of text, and nothing that a thumb misses. */
+export const checkPhone = async (page: Page): Promise<void> => {
+  expect(await page.evaluate<number>(SIZES)).toBeLessThanOrEqual(4);
+  expect(await page.evaluate(SMALL_TARGETS)).toEqual([]);
+};
 
 /**
  * Each page on a phone and a desk, in the light and the dark. The second language differs from the first in how much
@@ -36,21 +58,8 @@ export const checkLooks = (pages: readonly PageLookedAt[]): void => {
     it.each(pages)('%s is without fault', async (...[, as, path, shown]) => {
       const page = await open(path(), { ...(as !== undefined && { as }), language, width: 360 });
       await page.locator(shown).first().waitFor();
-      await page.evaluate(AXE);
-      if (as === 'rep') {
-        expect(await page.evaluate<number>(SIZES)).toBeLessThanOrEqual(4);
-        expect(await page.evaluate(SMALL_TARGETS)).toEqual([]);
-      }
-      for (const width of [360, 1440]) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const colorScheme of language === 'zh' ? (['light', 'dark'] as const) : []) {
-          await page.emulateMedia({ colorScheme });
-          await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
-          expect(await faultsOf(page), `${width} px, ${colorScheme}`).toEqual([]);
-        }
-        expect(await overflowOf(page)).toEqual([]);
-      }
-      expect(await faultsOf(page)).toEqual([]);
+      if (as === 'rep' || as === undefined) await checkPhone(page);
+      await checkLook(page, language === 'zh');
       await page.close();
     });
   });

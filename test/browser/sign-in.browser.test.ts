@@ -1,14 +1,35 @@
+import type { Page } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
 import { useBrowser } from './open-browser.ts';
 
 const { open } = useBrowser();
 
-it('lets in by a link, and takes the token out of the address', async () => {
+/** Another tab of the same browser. */
+const otherTab = async (page: Page, path: string): Promise<Page> => {
+  const other = await page.context().newPage();
+  await other.goto(path);
+  return other;
+};
+
+/** Ends the session of a browser without any of its tabs knowing, as an administrator does. */
+const endSession = async (page: Page): Promise<void> => {
+  const { address } = inject('service');
+  const answer = await page
+    .context()
+    .request.post('/api/auth/sign-out', { data: {}, headers: { origin: address } });
+  expect(answer.status()).toBe(200);
+};
+
+const isSignedIn = async (page: Page): Promise<boolean> =>
+  (await page.context().request.get('/api/v1/me')).status() === 200;
+
+it('lets in by a link of the demo, and takes the token out of the address', async () => {
   const { tokens } = inject('service');
   const page = await open(`/sign-in#${tokens.rep}`);
   await page.getByRole('heading', { name: /今天已得$/ }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/today');
   expect(page.url()).not.toContain(tokens.rep);
+  expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain(tokens.rep);
   await page.reload();
   await page.getByRole('heading', { name: /今天已得$/ }).waitFor();
 });
@@ -20,7 +41,13 @@ it('lets in by a link that is opened on the sign-in page itself', async () => {
   await page.waitForURL('**/settlements');
 });
 
-it('lets in as a persona of the demo, each to where their work is', async () => {
+it('refuses a link of nobody in words', async () => {
+  const page = await open('/sign-in#a-token-that-nobody-has');
+  await page.getByRole('alert').getByText('演示里没有这个登录链接对应的人').waitFor();
+  expect(page.url()).not.toContain('#');
+});
+
+it('lets in as a persona of the demo, each to where their work is, and says everywhere that it is a demo', async () => {
   const starts = [
     ['业务员', '/today'],
     ['主管', '/team'],
@@ -32,44 +59,40 @@ it('lets in as a persona of the demo, each to where their work is', async () => 
     await page.getByText('这是演示').waitFor();
     await page.getByRole('button', { name: new RegExp(`^${role}`) }).click();
     await page.waitForURL(`**${start}`);
+    await page.getByText('演示：人物和数字都是编的').waitFor();
     await page.close();
   }
 });
 
-it('refuses a token of nobody in words, and takes a pasted link', async () => {
-  const page = await open('/sign-in');
-  const field = page.getByLabel('访问令牌');
-  await field.fill('a-token-that-nobody-has');
-  await page.getByRole('button', { name: '进入', exact: true }).click();
-  await page.getByText('这个令牌不对').waitFor();
-  expect(await field.getAttribute('aria-invalid')).toBe('true');
-  const { address, tokens } = inject('service');
-  await field.fill(`${address}/sign-in#${tokens.payroll}`);
-  await page.getByRole('button', { name: '进入', exact: true }).click();
-  await page.waitForURL('**/settlements');
+it('says nothing of a demo, and offers none of its people, where there is no demo', async () => {
+  const page = await open('/today', { as: 'rep' });
+  await page.route('**/api/sign-in', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...((await answer.json()) as object), demo: false, personas: [] } });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: /今天已得$/ }).waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await page.getByText('演示').count()).toBe(0);
+  await page.goto('/sign-in');
+  await page.getByLabel('邮箱').waitFor();
+  expect(await page.getByText('演示').count()).toBe(0);
 });
 
-it('asks to sign in again when a token is no longer good', async () => {
-  const page = await open('/today', { as: 'a-token-that-has-been-withdrawn' });
-  await page.getByText('登录已失效').waitFor();
-  expect(await page.evaluate('localStorage.getItem("laurel.token")')).toBeNull();
-});
-
-it('asks to sign in again when a token is withdrawn while its holder is at work', async () => {
+it('asks to sign in again when a session has ended while its holder is at work', async () => {
   const page = await open('/today', { as: 'rep' });
   await page.getByRole('heading', { name: /今天已得$/ }).waitFor();
   await page.waitForLoadState('networkidle');
-  await page.evaluate('localStorage.setItem("laurel.token", "a-token-that-has-been-withdrawn")');
+  await endSession(page);
   await page.getByRole('link', { name: '排行' }).click();
+  await page.waitForURL('**/sign-in');
   await page.getByText('登录已失效').waitFor();
-  expect(await page.evaluate('localStorage.getItem("laurel.token")')).toBeNull();
 });
 
-it('does in every tab what one of them is told: in, out, and that a token is no longer good', async () => {
+it('does in every tab what one of them is told: in, out, and that a session has ended', async () => {
   const page = await open('/sign-in');
-  const other = await page.context().newPage();
-  await other.goto('/sign-in');
   await page.getByText('这是演示').waitFor();
+  const other = await otherTab(page, '/sign-in');
   await other.getByText('这是演示').waitFor();
   // What is clicked in a tab that is not seen is clicked seconds later.
   await page.bringToFront();
@@ -81,39 +104,60 @@ it('does in every tab what one of them is told: in, out, and that a token is no 
   await other.getByText('这是演示').waitFor();
   expect(await other.getByText('登录已失效').count()).toBe(0);
 
-  // Both ask with it; one of them is refused first, and takes it away from the other.
-  await page.evaluate('localStorage.setItem("laurel.token", "a-token-that-has-been-withdrawn")');
-  await page.evaluate('location.assign("/today")');
+  await page.getByRole('button', { name: /^业务员/ }).click();
+  await other.getByRole('heading', { name: /今天已得$/ }).waitFor();
+  await page.getByRole('heading', { name: /今天已得$/ }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await endSession(page);
+  await page.getByRole('link', { name: '排行' }).click();
   await page.getByText('登录已失效').waitFor();
   await other.getByText('登录已失效').waitFor();
 });
 
-it('leaves whoever has signed in since alone when the token before is refused', async () => {
-  const { tokens } = inject('service');
-  const page = await open('/sign-in');
+it('leaves whoever has signed in since alone when the session before is refused', async () => {
+  const page = await open('/today', { as: 'rep' });
+  await page.getByRole('heading', { name: /今天已得$/ }).waitFor();
+  await page.waitForLoadState('networkidle');
   const asked = Promise.withResolvers<void>();
   const held = Promise.withResolvers<void>();
-  await page.route('**/api/v1/me', async (route) => {
+  await page.route('**/api/v1/leaderboards', async (route) => {
     asked.resolve();
     await held.promise;
-    await route.fulfill({ response: await route.fetch() });
+    await route.fulfill({ status: 401, json: { code: 'unauthenticated' } });
   });
-  await page.evaluate('localStorage.setItem("laurel.token", "a-token-that-has-been-withdrawn")');
-  await page.goto('/today');
+  await page.getByRole('link', { name: '排行' }).click();
   await asked.promise;
-  await page.evaluate(`localStorage.setItem("laurel.token", "${tokens.rep}")`);
+  // Another tab signs in meanwhile, and this one has not heard of it yet.
+  await page.evaluate('localStorage.setItem("laurel.session", "another")');
   held.resolve();
   await page.locator('.trouble').waitFor();
-  expect(await page.evaluate('localStorage.getItem("laurel.token")')).toBe(tokens.rep);
+  expect(new URL(page.url()).pathname).toBe('/boards');
+  expect(await page.evaluate('localStorage.getItem("laurel.session")')).toBe('another');
+  expect(await page.evaluate('localStorage.getItem("laurel.refused")')).toBeNull();
+  expect(await isSignedIn(page)).toBe(true);
 });
 
-it('sends those who are nobody to the sign-in page, and signs out to it', async () => {
+it('sends those who are nobody to the sign-in page, and signs out to it for good', async () => {
   const stranger = await open('/settlements');
   await stranger.waitForURL('**/sign-in');
+  await stranger.getByText('这是演示').waitFor();
+  expect(await stranger.getByText('登录已失效').count()).toBe(0);
   const page = await open('/mine', { as: 'rep' });
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.waitForURL('**/sign-in');
-  expect(await page.evaluate('localStorage.getItem("laurel.token")')).toBeNull();
+  await page.getByText('这是演示').waitFor();
+  expect(await isSignedIn(page)).toBe(false);
+});
+
+it('stays in, and says so, when signing out does not reach the service', async () => {
+  const page = await open('/mine', { as: 'rep' });
+  await page.getByRole('button', { name: '退出登录' }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByText('没有退出：连不上服务').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.waitForURL('**/sign-in');
 });
 
 it('speaks English at a click, and remembers it', async () => {

@@ -113,8 +113,13 @@ describe('a person of the office', () => {
     const { own, email } = await signedIn(['auditor']);
     const other = browser();
     await other.post('/api/auth/sign-in/email', { email, password: 'correct horse battery' });
-    const sessions = (await own.get('/api/auth/list-sessions')).json as { token: string }[];
+    const sessions = (await own.get('/api/auth/list-sessions')).json as { id: string }[];
     expect(sessions).toHaveLength(2);
+    const here = await Promise.all([own, other].map((each) => each.get('/api/auth/this-session')));
+    expect(new Set(here.map(({ json }) => (json as { id: string }).id))).toEqual(
+      new Set(sessions.map(({ id }) => id)),
+    );
+    expect((await browser().get('/api/auth/this-session')).status).toBe(401);
     expect((await own.post('/api/auth/revoke-other-sessions', {})).status).toBe(200);
     expect((await other.get('/api/v1/me')).status).toBe(401);
     expect((await own.get('/api/v1/me')).status).toBe(200);

@@ -11,6 +11,8 @@ export const addressOf = ({ id, email }: Pick<PersonRow, 'id' | 'email'>): strin
 /** A person as it is told to those who look after people. */
 export const personView = (row: PersonRow, at: number): Person => {
   const email = addressOf(row);
+  // Nobody else was made without a link, and a link stands until it is used.
+  const isOfDemo = row.invitedUntil === null;
   const isOpen = row.invitedUntil !== null && Date.parse(row.invitedUntil) > at;
   return {
     id: row.id,
@@ -20,7 +22,7 @@ export const personView = (row: PersonRow, at: number): Person => {
     ...(email !== undefined && { email }),
     ...(row.phone !== null && { phone: row.phone }),
     blocked: row.blocked,
-    state: row.hasCredential ? 'active' : isOpen ? 'invited' : 'expired',
+    state: row.hasCredential || isOfDemo ? 'active' : isOpen ? 'invited' : 'expired',
     ...(row.lastSeenAt !== null && { lastSeenAt: row.lastSeenAt }),
     createdAt: row.createdAt,
   };

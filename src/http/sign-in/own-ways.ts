@@ -1,5 +1,5 @@
 import type { BetterAuthPlugin } from 'better-auth';
-import { APIError, createAuthEndpoint } from 'better-auth/api';
+import { APIError, createAuthEndpoint, sessionMiddleware } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
 import { LaurelError } from '../../app/errors.ts';
@@ -68,6 +68,10 @@ export const ownWays = (door: Door, { personOfToken }: Pick<SignInOptions, 'pers
             code: 'DEVICE_UNUSABLE',
           });
         },
+      ),
+      /** Which of the sessions that the library lists is the one that asks. */
+      thisSession: createAuthEndpoint('/this-session', { method: 'GET', use: [sessionMiddleware] }, (ctx) =>
+        ctx.json({ id: ctx.context.session.session.id }),
       ),
       ...(personOfToken && {
         signInPersona: createAuthEndpoint(

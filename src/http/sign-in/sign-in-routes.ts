@@ -18,7 +18,7 @@ const OFFERED: readonly (readonly [method: 'GET' | 'POST', path: RegExp])[] = [
   ['GET', /^\/callback\/[a-z][a-z0-9-]*$/],
   ['POST', /^\/phone-number\/(send-otp|verify)$/],
   ['POST', /^\/(request-password-reset|reset-password|change-password)$/],
-  ['GET', /^\/(list-sessions|list-accounts)$/],
+  ['GET', /^\/(list-sessions|this-session|list-accounts)$/],
   ['POST', /^\/(revoke-session|revoke-other-sessions|link-social|unlink-account)$/],
 ];
 

@@ -17,7 +17,7 @@ export class RequestRefused extends Error {
 /** The body of an answer that went well, of all that a request can be answered with. */
 type Ok<Answer> =
   Answer extends ClientResponse<infer Body, infer Status, infer _Format>
-    ? Status extends 200 | 202
+    ? Status extends 200 | 201 | 202
       ? Body
       : never
     : never;

@@ -7,7 +7,11 @@ import { everyPage } from './every-page.ts';
 const RARELY = 10 * 60_000;
 
 export const signInQuery = () =>
-  queryOptions({ queryKey: ['sign-in'], queryFn: () => answered(openApi['sign-in'].$get({ query: {} })) });
+  queryOptions({
+    queryKey: ['sign-in'],
+    queryFn: () => answered(openApi['sign-in'].$get({ query: {} })),
+    staleTime: RARELY,
+  });
 
 export const healthQuery = () =>
   queryOptions({ queryKey: ['health'], queryFn: () => answered(openApi.health.$get({ query: {} })) });
@@ -117,4 +121,19 @@ export const jobsQuery = () =>
     queryFn: () => answered(api.jobs.$get({ query: { limit: '20' } })),
     refetchInterval: ({ state: { data } }) =>
       data?.items.some(({ status }) => status === 'queued' || status === 'running') ? 1_000 : false,
+  });
+
+export const peopleQuery = () =>
+  queryOptions({
+    queryKey: ['people'],
+    queryFn: () => everyPage((query) => answered(api.people.$get({ query }))),
+  });
+
+/** The first reps whose code or name has this text. */
+export const repsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['reps', text],
+    queryFn: () =>
+      answered(api.reps.$get({ query: { limit: '30', ...(text.trim() !== '' && { q: text.trim() }) } })),
+    staleTime: RARELY,
   });

@@ -19,6 +19,8 @@ const LeaderboardsPage = lazy(() => import('./leaderboards-page.tsx'));
 const RulesPage = lazy(() => import('./rules-page.tsx'));
 const SettlementsPage = lazy(() => import('./settlements-page.tsx'));
 const SettlementPage = lazy(() => import('./settlement-page.tsx'));
+const PeoplePage = lazy(() => import('./people/people-page.tsx'));
+const AccountPage = lazy(() => import('./account-page.tsx'));
 const TeamPage = lazy(() => import('./team-page.tsx'));
 
 /** The pages of the desk, for those whom they are for; everything else is not there. */
@@ -66,6 +68,10 @@ const Pages = ({ me }: Readonly<{ me: Me }>) => (
         {({ period }) => <SettlementPage key={period} me={me} period={period} />}
       </Route>
     )}
+    {hasPage(me, 'people') && <Route path="/people/:id?">{({ id }) => <PeoplePage me={me} id={id} />}</Route>}
+    <Route path="/account">
+      <AccountPage me={me} />
+    </Route>
     <Route path="/">
       <Redirect to={startOf(me)} replace />
     </Route>

@@ -2,18 +2,20 @@ import { Drawer } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Me } from '../../../schemas/actor.ts';
+import { shortName } from '../language/format.ts';
 import { useLanguage } from '../language/language.ts';
 import { Icon, type IconName } from '../look/icon.tsx';
 import { LanguageSwitch } from '../look/language-switch.tsx';
 import { Logo } from '../look/logo.tsx';
 import { ThemeSwitch } from '../look/theme-switch.tsx';
-import { leave } from '../session/token.ts';
+import { SignOutButton } from '../session/sign-out-button.tsx';
 import { type DeskPage, hasPage } from '../session/who.ts';
 
 const GROUPS = [
   ['execution', ['team', 'leaderboards']],
   ['incentives', ['rules']],
   ['payroll', ['settlements']],
+  ['access', ['people']],
 ] as const;
 
 const ICONS: Readonly<Record<DeskPage, IconName>> = {
@@ -21,6 +23,7 @@ const ICONS: Readonly<Record<DeskPage, IconName>> = {
   leaderboards: 'podium',
   rules: 'doc',
   settlements: 'wallet',
+  people: 'user',
 };
 
 /** Where one can go; on a narrow screen behind a button in a bar at the top. */
@@ -51,7 +54,7 @@ export const SideBar = ({ me }: Readonly<{ me: Me }>) => {
       >
         <div className="side in-drawer">
           <Places me={me} onGo={() => setOpen(false)} />
-          <Who me={me} />
+          <Who me={me} onGo={() => setOpen(false)} />
         </div>
       </Drawer>
     </>
@@ -97,27 +100,30 @@ const Places = ({ me, onGo }: Readonly<{ me: Me; onGo?: () => void }>) => {
   );
 };
 
-const Who = ({ me }: Readonly<{ me: Me }>) => {
+const Who = ({ me, onGo }: Readonly<{ me: Me; onGo?: () => void }>) => {
   const { words } = useLanguage();
   const roles = me.roles.map((role) => words.roles[role] ?? role).join(' · ');
-  const name = me.rep?.name ?? roles;
+  const name = me.name ?? me.rep?.name ?? roles;
   return (
     <div className="me">
       <div className="me-name">
         <span className="ava" aria-hidden="true">
-          {name.slice(0, 2)}
+          {shortName(name)}
         </span>
         <span className="grow">
           <span>{name}</span>
-          {me.rep && <span className="cap">{roles}</span>}
+          {name !== roles && <span className="cap">{roles}</span>}
         </span>
         <LanguageSwitch className="btn text small" />
       </div>
       <ThemeSwitch />
-      <button type="button" className="btn text small" onClick={() => leave()}>
-        <Icon name="leave" />
-        {words.signOut}
-      </button>
+      <div className="me-ways">
+        <Link className="btn text small" href="/account" {...(onGo && { onClick: onGo })}>
+          <Icon name="user" />
+          {words.account.title}
+        </Link>
+        <SignOutButton className="btn text small" />
+      </div>
     </div>
   );
 };

@@ -36,6 +36,7 @@ const tokens = {
   '--mantine-color-default-hover': 'var(--wash)',
   '--mantine-color-placeholder': 'var(--ink-3)',
   '--mantine-color-anchor': 'var(--green)',
+  '--mantine-color-error': 'var(--alert)',
 };
 
 /** Mantine takes its colours from the tokens, in the light and in the dark. */

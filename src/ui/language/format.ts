@@ -24,6 +24,17 @@ export const money = (amount: string, currency: string): string => {
 /** Money of a table without its sign; zero is an en dash. */
 export const tableMoney = (amount: string): string => (/^-?0*(\.0*)?$/.test(amount) ? '–' : grouped(amount));
 
+/** What stands for a name in a small square: the given name in Chinese, else the first letters. */
+export const shortName = (name: string): string =>
+  /^[\x20-\x7e\u00c0-\u024f]+$/.test(name)
+    ? name
+        .split(/\s+/)
+        .map((word) => word.slice(0, 1))
+        .slice(0, 2)
+        .join('')
+        .toUpperCase()
+    : name.slice(-2);
+
 /** A whole number in groups. */
 export const count = (amount: string | number): string => grouped(String(amount));
 

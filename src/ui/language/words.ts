@@ -1,6 +1,10 @@
+import { account } from './words/account.ts';
 import { boards } from './words/boards.ts';
 import { everywhere } from './words/everywhere.ts';
+import { join } from './words/join.ts';
 import { mine } from './words/mine.ts';
+import { people } from './words/people.ts';
+import { refusals } from './words/refusals.ts';
 import { rules } from './words/rules.ts';
 import { settlement } from './words/settlement.ts';
 import { settlements } from './words/settlements.ts';
@@ -15,6 +19,10 @@ export type Language = 'zh' | 'en';
 const wordsIn = (language: Language) => ({
   ...everywhere[language],
   signIn: signIn[language],
+  refusals: refusals[language],
+  people: people[language],
+  join: join[language],
+  account: account[language],
   today: today[language],
   why: why[language],
   boards: boards[language],

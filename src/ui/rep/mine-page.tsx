@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { Named } from '../../../schemas/award.ts';
 import { badgesQuery, planQuery } from '../api/queries.ts';
-import { dateText, dayOf } from '../language/format.ts';
+import { dateText, dayOf, shortName } from '../language/format.ts';
 import { useLanguage } from '../language/language.ts';
 import { Asked } from '../look/asked.tsx';
 import { Icon } from '../look/icon.tsx';
 import { LanguageSwitch } from '../look/language-switch.tsx';
 import { ThemeSwitch } from '../look/theme-switch.tsx';
 import { Wreath } from '../look/wreath.tsx';
-import { leave } from '../session/token.ts';
+import { SignOutButton } from '../session/sign-out-button.tsx';
 import { OwnStatement } from './own-statement.tsx';
 
 /** What is one's own: badges, and the statement of a pay period line by line. */
@@ -18,7 +19,7 @@ export const MinePage = ({ rep }: Readonly<{ rep: Named }>) => {
     <>
       <header className="top me">
         <span className="ava me-sign" aria-hidden="true">
-          {rep.name.slice(-2)}
+          {shortName(rep.name)}
         </span>
         <div className="grow">
           <h1>{rep.name}</h1>
@@ -33,10 +34,11 @@ export const MinePage = ({ rep }: Readonly<{ rep: Named }>) => {
       <OwnStatement rep={rep.code} />
       <h2 className="h">{words.theme}</h2>
       <ThemeSwitch />
-      <button type="button" className="btn quiet wide" onClick={() => leave()}>
-        <Icon name="leave" />
-        {words.signOut}
-      </button>
+      <Link className="btn quiet wide" href="/account">
+        <Icon name="shield" />
+        {words.account.title}
+      </Link>
+      <SignOutButton className="btn text wide-text" />
     </>
   );
 };

@@ -1,9 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import type { Me } from '../../../schemas/actor.ts';
 import type { Named } from '../../../schemas/award.ts';
 import { useLanguage } from '../language/language.ts';
 import { Icon, type IconName } from '../look/icon.tsx';
 import { NotFound } from '../look/not-found.tsx';
+import { WaitingPage } from '../look/waiting.tsx';
 import { BoardsPage } from './boards-page.tsx';
 import { MinePage } from './mine-page.tsx';
 import { TodayPage } from './today-page.tsx';
@@ -13,8 +15,10 @@ import './rep.css';
 import '../why/why.css';
 import './boards.css';
 
+const OwnAccountPage = lazy(() => import('./own-account-page.tsx'));
+
 /** The pages of a rep: for a thumb, on a phone of 360 px, in sunlight. */
-const RepPages = ({ rep }: Readonly<{ me: Me; rep: Named }>) => (
+const RepPages = ({ me, rep }: Readonly<{ me: Me; rep: Named }>) => (
   <>
     <main className="phone" id="content">
       <Switch>
@@ -27,6 +31,11 @@ const RepPages = ({ rep }: Readonly<{ me: Me; rep: Named }>) => (
         </Route>
         <Route path="/mine">
           <MinePage rep={rep} />
+        </Route>
+        <Route path="/account">
+          <Suspense fallback={<WaitingPage />}>
+            <OwnAccountPage me={me} />
+          </Suspense>
         </Route>
         <Route path="/">
           <Redirect to="/today" replace />

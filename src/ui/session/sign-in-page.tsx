@@ -1,131 +1,95 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { healthQuery, signInQuery } from '../api/queries.ts';
+import { useEffect, useState } from 'react';
+import type { SignIn } from '../../../schemas/actor.ts';
+import { signInQuery } from '../api/queries.ts';
 import { useLanguage } from '../language/language.ts';
-import { Icon, type IconName } from '../look/icon.tsx';
-import { LanguageSwitch } from '../look/language-switch.tsx';
-import { Logo } from '../look/logo.tsx';
+import { Segments } from '../look/segments.tsx';
 import { Trouble } from '../look/trouble.tsx';
-import { WaitingRows } from '../look/waiting.tsx';
-import { keepToken, wasRefused } from './token.ts';
-import './sign-in.css';
+import { WaitingPage, WaitingRows } from '../look/waiting.tsx';
+import { EntryAlert, EntryPage } from './entry-page.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { Personas } from './personas.tsx';
+import { PhoneForm } from './phone-form.tsx';
+import { PinForm } from './pin-form.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
+import { refusalInAddress, refusalText } from './refusal.ts';
+import { tokenGiven } from './secret-of-address.ts';
+import { wasRefused } from './session.ts';
+import { useEntering } from './use-entering.ts';
 
-/** Enters as the holder of a token, with nothing kept of whoever was there before. */
-const enter = (token: string): void => {
-  keepToken(token);
-  window.location.assign('/');
-};
-
-/** Personas where the service is a demo, and a field for a token everywhere. */
-export const SignInPage = () => {
+/** The ways in that there are here, the nearest one first. */
+const SignInPage = () => {
   const { words } = useLanguage();
   const offered = useQuery(signInQuery());
+  const byLink = useEntering('/sign-in/persona');
+  const { mutate } = byLink;
+  useEffect(() => {
+    if (tokenGiven !== undefined) mutate({ token: tokenGiven });
+  }, [mutate]);
+  if (tokenGiven !== undefined && !byLink.isError) return <WaitingPage />;
+  const refused = byLink.error ? refusalText(words, byLink.error) : refusalInAddress(words);
   return (
-    <main className="sign-in">
-      <header>
-        <Logo size={44} />
-        <h1 className="grow">{words.product}</h1>
-        <LanguageSwitch />
-      </header>
+    <EntryPage>
+      <h1>{words.signIn.title}</h1>
       <p className="sign-in-lead">{words.signIn.lead}</p>
-      {wasRefused() && (
-        <p className="sign-in-again" role="alert">
-          <Icon name="info" />
-          {words.signIn.again}
-        </p>
-      )}
+      {refused !== undefined && <EntryAlert>{refused}</EntryAlert>}
+      {refused === undefined && wasRefused() && <EntryAlert>{words.signIn.again}</EntryAlert>}
       {offered.isPending && <WaitingRows rows={5} height={64} />}
       {offered.error && (
         <Trouble place="signIn" error={offered.error} onRetry={() => void offered.refetch()} />
       )}
-      {offered.data?.demo && <Personas personas={offered.data.personas} />}
-      {offered.data && <TokenForm isSecond={offered.data.demo} />}
-    </main>
+      {offered.data && <Ways offered={offered.data} />}
+    </EntryPage>
   );
 };
+export default SignInPage;
 
-const ICONS: Readonly<Record<string, IconName>> = {
-  rep: 'today',
-  manager: 'flag',
-  hr: 'doc',
-  payroll: 'wallet',
-  auditor: 'shield',
-};
-
-const Personas = ({ personas }: Readonly<{ personas: readonly { role: string; token: string }[] }>) => {
+/** The PIN of this phone or the personas of a demo first, and everything else behind a button. */
+const Ways = ({ offered }: Readonly<{ offered: SignIn }>) => {
   const { words } = useLanguage();
-  const health = useQuery({
-    ...healthQuery(),
-    refetchInterval: ({ state }) => (isLoading(state.data) ? 2_000 : false),
-  });
-  const demo = health.data?.demo;
+  const [isOpen, setOpen] = useState(false);
+  const { pin, demo, personas } = offered;
+  if (!pin && !demo) return <CommonWays offered={offered} />;
   return (
     <>
-      <p className="sign-in-demo">{words.signIn.demo}</p>
-      {isLoading(health.data) && demo && (
-        <p className="cap" role="status">
-          {words.signIn.loading(demo.done, demo.total)}
-        </p>
+      {pin ? <PinForm /> : <Personas personas={personas} />}
+      {isOpen ? (
+        <div className="sign-in-others">
+          {pin && demo && <Personas personas={personas} />}
+          <CommonWays offered={offered} />
+        </div>
+      ) : (
+        <button type="button" className="btn quiet wide" onClick={() => setOpen(true)}>
+          {words.signIn.otherWays}
+        </button>
       )}
-      <ul className="card sign-in-personas">
-        {personas.map(({ role, token }) => (
-          <li key={role}>
-            <button type="button" onClick={() => enter(token)}>
-              <span className="sign-in-icon">
-                <Icon name={ICONS[role] ?? 'user'} />
-              </span>
-              <span className="grow">
-                <b>{words.roles[role] ?? role}</b>
-                <span className="cap">{words.signIn.about[role]}</span>
-              </span>
-              <Icon name="right" />
-            </button>
-          </li>
-        ))}
-      </ul>
     </>
   );
 };
 
-const isLoading = (health: { demo?: { status: string } | undefined } | undefined): boolean =>
-  health?.demo !== undefined && health.demo.status !== 'done' && health.demo.status !== 'failed';
-
-const TokenForm = ({ isSecond }: Readonly<{ isSecond: boolean }>) => {
+const CommonWays = ({ offered: { phone, mail, providers } }: Readonly<{ offered: SignIn }>) => {
   const { words } = useLanguage();
-  const [given, setGiven] = useState('');
-  const [isWrong, setWrong] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const token = given.trim().replace(/^.*#/, '');
-    const answer = await fetch('/api/v1/me', { headers: { authorization: `Bearer ${token}` } }).catch(
-      () => undefined,
-    );
-    if (answer?.ok) enter(token);
-    else setWrong(true);
-  };
+  const [way, setWay] = useState<'phone' | 'password'>(phone ? 'phone' : 'password');
   return (
-    <form className="sign-in-token" onSubmit={(event) => void submit(event)}>
-      {isSecond && <h2>{words.signIn.withToken}</h2>}
-      <label htmlFor="token">{words.signIn.token}</label>
-      <input
-        id="token"
-        type="password"
-        autoComplete="current-password"
-        required
-        value={given}
-        aria-describedby="token-help"
-        aria-invalid={isWrong}
-        onChange={({ target }) => {
-          setGiven(target.value);
-          setWrong(false);
-        }}
-      />
-      <p id="token-help" className={isWrong ? 'cap wrong' : 'cap'} role={isWrong ? 'alert' : undefined}>
-        {isWrong ? words.signIn.wrong : words.signIn.tokenHelp}
-      </p>
-      <button type="submit" className={isSecond ? 'btn quiet' : 'btn'} disabled={given.trim() === ''}>
-        {words.signIn.enter}
-      </button>
-    </form>
+    <>
+      {phone && (
+        <Segments
+          label={words.signIn.by}
+          value={way}
+          options={[
+            ['phone', words.signIn.byPhone],
+            ['password', words.signIn.byPassword],
+          ]}
+          onChoose={setWay}
+        />
+      )}
+      {way === 'phone' ? <PhoneForm /> : <PasswordForm canMail={mail} />}
+      {providers.length > 0 && (
+        <>
+          <p className="sign-in-or cap">{words.signIn.or}</p>
+          <ProviderButtons providers={providers} />
+        </>
+      )}
+    </>
   );
 };

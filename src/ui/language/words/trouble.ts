@@ -15,6 +15,9 @@ export const trouble = inBothLanguages(
       export: '导出',
       signIn: '登录',
       me: '登录',
+      people: '人员',
+      person: '这个人',
+      account: '我的账号',
     },
     title: (place: string) => `${place}：没有成功`,
     reasons: byName({
@@ -58,6 +61,9 @@ export const trouble = inBothLanguages(
       export: 'Export',
       signIn: 'Signing in',
       me: 'Signing in',
+      people: 'People',
+      person: 'This person',
+      account: 'My account',
     },
     title: (place) => `${place}: that did not work`,
     reasons: {

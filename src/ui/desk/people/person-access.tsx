@@ -1,0 +1,111 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Person } from '../../../../schemas/person.ts';
+import { accepted, answered } from '../../api/answered.ts';
+import { api } from '../../api/client.ts';
+import { useLanguage } from '../../language/language.ts';
+import { Trouble } from '../../look/trouble.tsx';
+import { InvitationCard } from './invitation-card.tsx';
+
+/** How somebody gets in: by a new link, nowhere for the moment, or not at all any more. */
+export const PersonAccess = ({ person, onGone }: Readonly<{ person: Person; onGone: () => void }>) => {
+  const { words } = useLanguage();
+  const queries = useQueryClient();
+  const of = { param: { id: person.id }, query: {} };
+  const refresh = () => queries.invalidateQueries({ queryKey: ['people'] });
+  const renewing = useMutation({
+    mutationFn: () => answered(api.people[':id'].invitation.$post({ ...of, json: {} })),
+    onSuccess: refresh,
+  });
+  const ending = useMutation({
+    mutationFn: () => accepted(api.people[':id']['sign-out'].$post({ ...of, json: {} })),
+  });
+  const blocking = useMutation({
+    mutationFn: () => answered(api.people[':id'].$patch({ ...of, json: { blocked: !person.blocked } })),
+    onSuccess: refresh,
+  });
+  const isBusy = renewing.isPending || ending.isPending || blocking.isPending;
+  const failed = renewing.error ?? ending.error ?? blocking.error;
+  return (
+    <section className="access" aria-label={words.people.access}>
+      {renewing.data && <InvitationCard invitation={renewing.data} />}
+      <ul>
+        {!person.blocked && (
+          <Act
+            text={words.people.newLink}
+            help={words.people.newLinkHelp}
+            isBusy={isBusy}
+            onDo={() => renewing.mutate()}
+          />
+        )}
+        <Act
+          text={words.people.signOutAll}
+          help={ending.isSuccess ? words.people.signedOut : undefined}
+          isBusy={isBusy}
+          onDo={() => ending.mutate()}
+        />
+        <Act
+          text={person.blocked ? words.people.unblock : words.people.block}
+          help={person.blocked ? undefined : words.people.blockHelp}
+          isBusy={isBusy}
+          onDo={() => blocking.mutate()}
+        />
+        <TakeOut person={person} onGone={onGone} />
+      </ul>
+      {failed && <Trouble place="person" error={failed} />}
+    </section>
+  );
+};
+
+const Act = ({
+  text,
+  help,
+  isBusy,
+  onDo,
+}: Readonly<{ text: string; help: string | undefined; isBusy: boolean; onDo: () => void }>) => (
+  <li>
+    <button type="button" className="btn quiet" disabled={isBusy} onClick={onDo}>
+      {text}
+    </button>
+    {help !== undefined && (
+      <p className="cap" role="status">
+        {help}
+      </p>
+    )}
+  </li>
+);
+
+/** Asks once more: nobody comes back by a click. */
+const TakeOut = ({ person, onGone }: Readonly<{ person: Person; onGone: () => void }>) => {
+  const { words } = useLanguage();
+  const queries = useQueryClient();
+  const [isAsked, setAsked] = useState(false);
+  const taking = useMutation({
+    mutationFn: () => accepted(api.people[':id'].$delete({ param: { id: person.id }, query: {} })),
+    onSuccess: async () => {
+      onGone();
+      await queries.invalidateQueries({ queryKey: ['people'] });
+    },
+  });
+  if (!isAsked)
+    return (
+      <Act
+        text={words.people.takeOut}
+        help={words.people.takeOutHelp}
+        isBusy={false}
+        onDo={() => setAsked(true)}
+      />
+    );
+  return (
+    <li className="confirm">
+      <p role="alert">{words.people.confirmTakeOut(person.name)}</p>
+      <button type="button" className="btn" disabled={taking.isPending} onClick={() => taking.mutate()}>
+        {words.people.takeOut}
+      </button>
+      <button type="button" className="btn quiet" onClick={() => setAsked(false)}>
+        {words.people.cancel}
+      </button>
+      {taking.error && <Trouble place="person" error={taking.error} />}
+    </li>
+  );
+};
