@@ -65,7 +65,7 @@ it('a rep is invited at the desk, chooses a PIN on the own phone, and signs in w
 });
 
 it('a session that is ended on the account page ends where it is', async () => {
-  const { path } = await invited({ name: '孙丽', roles: ['auditor'], email: 'sun.li@example.cn' });
+  const { path = '' } = await invited({ name: '孙丽', roles: ['auditor'], email: 'sun.li@example.cn' });
   const password = 'green laurel wreath';
   const there = await open(path, DESK);
   await there.getByLabel('新密码', { exact: true }).fill(password);

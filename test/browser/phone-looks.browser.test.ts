@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { items } = await ask<{ items: Award[] }>('/reps/R02/awards?rule=standard-store&limit=1', 'rep');
   award = items[0]?.id ?? '';
   const body = JSON.stringify({ name: '张伟', roles: ['rep'], rep: 'R03', email: 'zhang.wei@example.cn' });
-  invitation = (await ask<Invitation>('/people', 'hr', { method: 'POST', body })).path;
+  invitation = (await ask<Invitation>('/people', 'hr', { method: 'POST', body })).path ?? '';
 });
 
 checkLooks([

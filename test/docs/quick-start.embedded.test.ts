@@ -21,6 +21,7 @@ type Block = Readonly<{ language: string; role: string | undefined; text: string
 let scratch: string;
 let blocks: Block[];
 let service: ServiceProcess;
+let token: string;
 
 beforeAll(async () => {
   const page = await readFile(join(REPOSITORY, 'docs/quick-start.md'), 'utf8');
@@ -38,9 +39,11 @@ beforeAll(async () => {
   const store = join(scratch, 'store');
   const imported = await laurel('import', '--data', data, '--plan', planFolder('demo'), '--data-dir', store);
   expect(imported).toMatchObject({ code: 0 });
-  const start = textOf('start').replace('npm start', 'printenv LAUREL_TOKENS');
-  const { stdout: tokens } = await run('bash', ['-euc', `${textOf('settings')}\n${start}`]);
-  service = await runningService({ LAUREL_DATA_DIR: store, LAUREL_TOKENS: tokens });
+  const made = textOf('key')
+    .replace('--name crm', `--name crm --data-dir ${store}`)
+    .replace('npm start', 'printenv LAUREL_TOKEN');
+  token = (await run('bash', ['-euc', made], { cwd: REPOSITORY })).stdout.trim();
+  service = await runningService({ LAUREL_DATA_DIR: store });
 });
 afterAll(async () => {
   await service.end('SIGTERM');
@@ -49,8 +52,9 @@ afterAll(async () => {
 
 const textOf = (role: string): string => blocks.find((block) => block.role === role)?.text ?? '';
 
-/** The settings of the page, but for the port. */
-const settings = (): string => `${textOf('settings')}\nexport LAUREL_URL=${service.address}\n`;
+/** The settings of the page, but for the port, with the key that was made. */
+const settings = (): string =>
+  `${textOf('settings')}\nexport LAUREL_URL=${service.address} LAUREL_TOKEN=${token}\n`;
 
 /** What a block answers, and the block after it if that says what it should. */
 const steps = (language: string, answers: readonly string[]) =>
