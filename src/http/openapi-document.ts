@@ -52,7 +52,7 @@ export const openApiDocument = (app: ReturnType<typeof newApi>, version: string)
       }),
       responses: Object.fromEntries(
         Object.entries(responses)
-          .filter(([status]) => request?.body !== undefined || !OF_BODIES.includes(status))
+          .filter(([status]) => isPossible(method, request?.body !== undefined, status))
           .map(([status, { description, content }]) => [
             status,
             {
@@ -95,8 +95,9 @@ export const openApiDocument = (app: ReturnType<typeof newApi>, version: string)
   };
 };
 
-/** What is wrong with a body, where there can be one. */
-const OF_BODIES: readonly string[] = ['413', '415'];
+/** Only of a body can be said that it is too large, which is also looked at where none is read, or of another media type. */
+const isPossible = (method: string, hasBody: boolean, status: string): boolean =>
+  hasBody || (status === '413' ? method === 'delete' : status !== '415');
 
 /** Every write may carry one. */
 const IDEMPOTENCY_KEY = {

@@ -48,6 +48,12 @@ const first = async (api: TestApi, path: string): Promise<string> => {
   return items[0]?.id ?? '';
 };
 
+const strangerOf = async (api: TestApi): Promise<string> => {
+  const body = { name: 'Stranger', roles: ['payroll'], email: 'stranger@example.cn' };
+  const { json } = await api.send('POST', '/api/v1/people', { body });
+  return (json as { person: { id: string } }).person.id;
+};
+
 beforeAll(async () => {
   const [one, other] = [await prepare('them'), await prepare('us')];
   theirs = await testApi(one, database.url());
@@ -72,6 +78,7 @@ beforeAll(async () => {
     'activities/{id}': await first(theirs, '/activities'),
     'awards/{id}': await first(theirs, '/awards'),
     'jobs/{id}': await first(theirs, '/jobs'),
+    'people/{id}': await strangerOf(theirs),
     'reps/{code}': 'them ann',
     'teams/{code}': 'them east',
     'outlets/{code}': 'them shop',
