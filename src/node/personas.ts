@@ -12,7 +12,7 @@ const PERSONAS: readonly PersonaOfDemo[] = [
   { role: 'hr', name: '人事' },
   { role: 'rep', name: '业务代表', rep: 'R02' },
   { role: 'manager', name: '主管', rep: 'M1' },
-  { role: 'payroll', name: '薪酬' },
+  { role: 'payroll', name: '薪资' },
   { role: 'auditor', name: '审计' },
   { role: 'admin', name: '管理员' },
 ];
