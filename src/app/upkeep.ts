@@ -1,4 +1,5 @@
-import type { Context } from './context.ts';
+import { forgetEnded } from '../storage/people.ts';
+import { type Context, transactSignIn } from './context.ts';
 import { forgetAllowances } from './limits/allowances.ts';
 import { forgetRequests } from './once.ts';
 import { keepRetention } from './personal-data/keep-retention.ts';
@@ -7,5 +8,6 @@ import { keepRetention } from './personal-data/keep-retention.ts';
 export const keepTidy = async (context: Context, at: number): Promise<void> => {
   await forgetRequests(context);
   await forgetAllowances(context);
+  await transactSignIn(context, (tx) => forgetEnded(tx, context.tenant));
   await keepRetention(context, { at });
 };

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { z } from 'zod';
 import { type ApiKey, type CreatedKey, KeyRotation, NewKey } from '../../schemas/api-key.ts';
 import { createKey } from '../app/keys/create-key.ts';
 import { readKeys } from '../app/keys/read-keys.ts';
 import { revokeKey } from '../app/keys/revoke-key.ts';
 import { rotateKey } from '../app/keys/rotate-key.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
+import { usable } from './usable.ts';
 
 const ONCE = 'This is shown once and kept nowhere: give it to the program now.';
 
@@ -81,18 +81,6 @@ const revoke = (id: string, options: StoreOptions): Promise<void> =>
     const key = await revokeKey(context, { id });
     output.result(line(key), key);
   });
-
-/** What was given as the schema has it; ends the command as wrong usage where it does not. */
-const usable = <Schema extends z.ZodType>(
-  command: Command,
-  schema: Schema,
-  given: unknown,
-): z.infer<Schema> => {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return command.error(`error: ${issue?.path.join('.')}: ${issue?.message}`);
-};
 
 const told = (made: CreatedKey): string => `${made.key}\n${line(made)}\n${ONCE}`;
 

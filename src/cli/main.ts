@@ -8,6 +8,7 @@ import { addImportCommand } from './command-import.ts';
 import { addKeysCommand } from './command-keys.ts';
 import { addLintCommand } from './command-lint.ts';
 import { addMigrateCommand } from './command-migrate.ts';
+import { addPeopleCommand } from './command-people.ts';
 import { addPersonalDataCommand } from './command-personal-data.ts';
 import { addRebuildCommand } from './command-rebuild.ts';
 import { addRunCommand } from './command-run.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addPersonalDataCommand,
   addRebuildCommand,
   addMigrateCommand,
+  addPeopleCommand,
   addKeysCommand,
   addLintCommand,
   addTestCommand,

@@ -9,15 +9,12 @@ export type DeviceRow = Readonly<{
   failures: number;
 }>;
 
-/** Makes a phone the one on which somebody signs in; the phone before is forgotten. */
+/** Makes a phone the one on which somebody signs in. */
 export const putDevice = async (
   tx: Queryable,
   tenant: string,
   device: Readonly<{ id: string; person: string; secretHash: string; pinHash: string }>,
 ): Promise<void> => {
-  await tx.execute(
-    sql`delete from sign_in.device where tenant_id = ${tenant} and person_id = ${device.person}`,
-  );
   await tx.execute(sql`insert into sign_in.device (tenant_id, device_id, person_id, secret_hash, pin_hash)
     values (${tenant}, ${device.id}, ${device.person}, ${device.secretHash}, ${device.pinHash})`);
 };

@@ -45,15 +45,20 @@ export const useInvitation = async (tx: Queryable, tenant: string, id: string): 
   );
 };
 
-/** Gives a person a password in place of the one there was. */
+/** Forgets the password of a person and the phones with a PIN. Accounts elsewhere stay linked. */
+export const forgetCredentials = async (tx: Queryable, tenant: string, person: string): Promise<void> => {
+  await tx.execute(
+    sql`delete from sign_in.account where tenant_id = ${tenant} and person_id = ${person} and provider = 'credential'`,
+  );
+  await tx.execute(sql`delete from sign_in.device where tenant_id = ${tenant} and person_id = ${person}`);
+};
+
+/** Gives a person a password. */
 export const putPassword = async (
   tx: Queryable,
   tenant: string,
   { id, person, hash }: Readonly<{ id: string; person: string; hash: string }>,
 ): Promise<void> => {
-  await tx.execute(
-    sql`delete from sign_in.account where tenant_id = ${tenant} and person_id = ${person} and provider = 'credential'`,
-  );
   await tx.execute(sql`insert into sign_in.account (tenant_id, account_id, person_id, provider, provider_account, password)
     values (${tenant}, ${id}, ${person}, 'credential', ${person}, ${hash})`);
 };

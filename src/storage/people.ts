@@ -123,6 +123,14 @@ export const otherAdministrators = async (tx: Queryable, tenant: string, id: str
   return rows.filter((row) => (row as { person_id: string }).person_id !== id).length;
 };
 
+/** Forgets sessions, codes and links whose time is over, and links that were used a month ago. */
+export const forgetEnded = async (tx: Queryable, tenant: string): Promise<void> => {
+  await tx.execute(sql`delete from sign_in.session where tenant_id = ${tenant} and expires_at < now()`);
+  await tx.execute(sql`delete from sign_in.verification where tenant_id = ${tenant} and expires_at < now()`);
+  await tx.execute(sql`delete from sign_in.invitation where tenant_id = ${tenant}
+    and coalesce(used_at, expires_at) < now() - interval '30 days'`);
+};
+
 /** Signs somebody out everywhere; gives how many sessions there were. */
 export const endSessions = async (tx: Queryable, tenant: string, person: string): Promise<number> => {
   const rows = await rowsOf(

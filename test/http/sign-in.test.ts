@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Invitation, Person } from '../../schemas/person.ts';
 import type { Context } from '../../src/app/context.ts';
 import { importData } from '../../src/app/import/import-data.ts';
 import { publishPlan } from '../../src/app/plan/publish-plan.ts';
+import { rowsOf } from '../../src/storage/database.ts';
 import { smallData, smallPlan } from '../app/small-plan.ts';
 import { testDatabase } from '../test-database.ts';
 import { type Browser, browserOn } from './browser-on.ts';
@@ -199,6 +201,42 @@ describe('a rep', () => {
       pin: '161803',
     });
     expect(accepted.status).toBe(200);
+  });
+});
+
+describe('a new link', () => {
+  it('takes the place of the phone that was lost, and all of it is written down', async () => {
+    const lost = browser();
+    const body = { name: 'Leader', roles: ['manager'], rep: 'cy', email: 'leader@example.cn' };
+    const { person, ...first } = await invited(body);
+    await lost.post('/api/auth/invitation/accept', {
+      invitation: linkOf({ person, ...first }),
+      pin: '271828',
+    });
+    const renewed = await api.send('POST', `/api/v1/people/${person.id}/invitation`, { body: {} });
+    const desk = browser();
+    await desk.post('/api/auth/invitation/accept', {
+      invitation: linkOf(renewed.json as Invitation),
+      password: 'a long enough one',
+    });
+    expect((await lost.get('/api/v1/me')).status).toBe(401);
+    expect((await lost.post('/api/auth/sign-in/pin', { pin: '271828' })).status).toBe(403);
+    const change = { currentPassword: 'a long enough one', newPassword: 'an even longer one' };
+    expect((await desk.post('/api/auth/change-password', change)).status).toBe(200);
+    const audit = await rowsOf<{ action: string; details: unknown }>(
+      context.store.db,
+      sql`select action, details from audit where tenant_id = ${context.tenant} and subject = ${person.id} order by at`,
+    );
+    expect(audit.map(({ action }) => action)).toEqual([
+      'invite-person',
+      'accept-invitation',
+      'sign-in',
+      'renew-invitation',
+      'accept-invitation',
+      'sign-in',
+      'change-password',
+    ]);
+    expect(JSON.stringify(audit)).not.toMatch(/longer one|271828|Leader|leader@/);
   });
 });
 

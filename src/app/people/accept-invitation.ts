@@ -1,7 +1,7 @@
 import { deriveKey } from '../../domain/derive-key.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { putDevice } from '../../storage/devices.ts';
-import { openInvitation, putPassword, useInvitation } from '../../storage/invitations.ts';
+import { forgetCredentials, openInvitation, putPassword, useInvitation } from '../../storage/invitations.ts';
 import { endSessions, type PersonRow, personById, savePerson } from '../../storage/people.ts';
 import { appendAudit } from '../../storage/records.ts';
 import { inSignIn } from '../../storage/tenant-transaction.ts';
@@ -65,8 +65,8 @@ export type Chosen = Readonly<{
 export type Accepted = Readonly<{ person: string; device?: string }>;
 
 /**
- * Takes what somebody who was invited will sign in with. The link is used up, and who was signed in with what was there
- * before is signed out. Undefined for a link that cannot be used.
+ * Takes what somebody who was invited will sign in with, in place of the password and the phone that were there before. The
+ * link is used up, and who was signed in is signed out. Undefined for a link that cannot be used.
  * @throws LaurelError `invalid` for a PIN or password that is none, or not for this person.
  */
 export const acceptInvitation = async (
@@ -76,6 +76,8 @@ export const acceptInvitation = async (
 ): Promise<Accepted | undefined> => {
   const { db, identityKey } = door.store;
   requireGood(pin, password);
+  // Hashing is dear, and nobody without a link makes us do it.
+  if (!(await readInvitation(door, text))) return undefined;
   const pepper = deriveKey(identityKey, 'password').toString('base64');
   // Hashing takes its time, and no connection is kept waiting for it.
   const hash = await hashSecret(pepper, pin ?? password ?? '');
@@ -94,6 +96,7 @@ export const acceptInvitation = async (
     if (email !== undefined) await nameAddress(tx, door.tenant, person, email);
     await useInvitation(tx, door.tenant, partsOf(text)?.id ?? '');
     await endSessions(tx, door.tenant, person.id);
+    await forgetCredentials(tx, door.tenant, person.id);
     await appendAudit(tx, door.tenant, person.id, {
       action: 'accept-invitation',
       subject: person.id,
