@@ -68,10 +68,23 @@ beforeAll(async () => {
     });
   }
   await theirs.settle('2024-03');
+  const clerk = { name: 'Their clerk', roles: ['payroll'], email: 'clerk@example.cn' };
+  await theirs.send('POST', '/api/v1/people', { body: clerk });
+  const files = Object.fromEntries(
+    [...smallFiles()].map(([path, text]) => [path, JSON.parse(text) as unknown]),
+  );
+  await theirs.send('POST', '/api/v1/plans/proposals', { body: { reason: 'theirs', files } });
+  const change = { subject: 'them ann', metric: 'sales', period: '2024-03', amount: 1 };
+  await theirs.send('POST', '/api/v1/targets/recalibrations', {
+    body: { trigger: 'theirs', reason: 'theirs', changes: [change] },
+  });
   named = {
     'activities/{id}': await first(theirs, '/activities'),
     'awards/{id}': await first(theirs, '/awards'),
     'jobs/{id}': await first(theirs, '/jobs'),
+    'people/{id}': await first(theirs, '/people'),
+    'proposals/{id}': await first(theirs, '/plans/proposals'),
+    'recalibrations/{id}': await first(theirs, '/targets/recalibrations'),
     'reps/{code}': 'them ann',
     'teams/{code}': 'them east',
     'outlets/{code}': 'them shop',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../../src/storage/database.ts';
 import { appendProposal, endProposal, type NewProposal } from '../../src/storage/proposals.ts';
 import { inTenant } from '../../src/storage/tenant-transaction.ts';
 import { testDatabase } from '../test-database.ts';
@@ -58,9 +59,9 @@ describe('a proposal', () => {
   it('is known to its tenant alone', async () => {
     const { id } = await within((tx) => appendProposal(tx, 'one', NEW));
     const seen = await inTenant(database.db(), 'two', (tx) =>
-      tx.execute(sql`select from proposal where proposal_id = ${id}`),
+      rowsOf(tx, sql`select proposal_id from proposal where proposal_id = ${id}`),
     );
-    expect(seen).toMatchObject({ rows: [] });
+    expect(seen).toEqual([]);
     const foreign = within((tx) => appendProposal(tx, 'two', NEW));
     await expect(foreign).rejects.toEqual(failing('row-level security'));
   });

@@ -1,6 +1,7 @@
 import { boards } from './words/boards.ts';
 import { everywhere } from './words/everywhere.ts';
 import { mine } from './words/mine.ts';
+import { proposals } from './words/proposals.ts';
 import { rules } from './words/rules.ts';
 import { settlement } from './words/settlement.ts';
 import { settlements } from './words/settlements.ts';
@@ -19,6 +20,7 @@ const wordsIn = (language: Language) => ({
   why: why[language],
   boards: boards[language],
   mine: mine[language],
+  proposals: proposals[language],
   rules: rules[language],
   settlements: settlements[language],
   settlement: settlement[language],
