@@ -94,7 +94,7 @@ const Decide = ({ proposal, isOwn }: Readonly<{ proposal: PlanProposal; isOwn: b
   const verdicts = isOwn ? (['withdraw'] as const) : (['approve', 'refuse'] as const);
   return (
     <>
-      <div className="row decide">
+      <div className="decide">
         <TextInput
           className="grow"
           aria-label={words.proposals.reason}
