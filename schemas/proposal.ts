@@ -113,6 +113,14 @@ export const PlanProposal = z
   .meta({ id: 'PlanProposal' });
 export type PlanProposal = z.infer<typeof PlanProposal>;
 
+/** A version of the plan that was proposed, as a whole. */
+export const ProposedPlan = PlanProposal.extend({
+  files: z.record(z.string(), PlanDocument).meta({
+    description: 'All documents by the path of their file, with what they leave out filled in.',
+  }),
+}).meta({ id: 'ProposedPlan' });
+export type ProposedPlan = z.infer<typeof ProposedPlan>;
+
 /** Approves a calculation. */
 export const SettlementApprovalInput = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../../schemas/job.ts';
-import type { PlanProposal, Recalibration } from '../../schemas/proposal.ts';
+import type { PlanProposal, ProposedPlan, Recalibration } from '../../schemas/proposal.ts';
 import type { Settlement } from '../../schemas/settlement.ts';
 import type { Context } from '../../src/app/context.ts';
 import { importData } from '../../src/app/import/import-data.ts';
@@ -82,7 +82,9 @@ describe('a version of the plan', () => {
     expect(made.findings.map(({ document }) => document)).toContain('rules/extra.json');
     expect(await versionInForce()).toBe(before);
     const path = `/plans/proposals/${made.id}`;
-    expect((await get(path)).json).toEqual(made);
+    const { files: read, ...told } = (await get(path)).json as ProposedPlan;
+    expect(told).toEqual(made);
+    expect(read['rules/order-points.json']).toMatchObject(dearer);
     const { items } = (await get('/plans/proposals?state=proposed')).json as { items: PlanProposal[] };
     expect(items).toEqual([made]);
 
@@ -99,6 +101,14 @@ describe('a version of the plan', () => {
     });
     const [publication] = ((await get('/plans?limit=1')).json as { items: object[] }).items;
     expect(publication).toMatchObject({ version: made.version, publishedBy: 'admin' });
+  });
+
+  it('is the same version when it is proposed again as it is read', async () => {
+    const made = await propose('hr', filesOf(ALL_RULES, 'Read'));
+    const { files } = (await get(`/plans/proposals/${made.id}`)).json as ProposedPlan;
+    expect(Object.keys(files)).toContain('metrics.json');
+    const again = await propose('hr', files);
+    expect([again.version, again.contentHash]).toEqual([made.version, made.contentHash]);
   });
 
   it('is refused with the file and the place of each fault', async () => {

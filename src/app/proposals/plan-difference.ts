@@ -2,17 +2,7 @@ import type { PlanProposal } from '../../../schemas/proposal.ts';
 import type { Rule } from '../../../schemas/rule.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { PlanJson } from '../plan/plan-json.ts';
-
-/** The files of a plan besides its rules, by the name of their documents. */
-const FILES = {
-  plan: 'plan.json',
-  activityTypes: 'activity-types.json',
-  metrics: 'metrics.json',
-  targets: 'targets.json',
-  badges: 'badges.json',
-  prizes: 'prizes.json',
-  mapping: 'mapping.json',
-} as const satisfies Readonly<Partial<Record<keyof PlanJson, string>>>;
+import { PLAN_FILES } from './plan-as-files.ts';
 
 /** What differs between two versions of a plan; from none, everything is added. Rules are told apart by their codes. */
 export const planDifference = (before: PlanJson | undefined, after: PlanJson): PlanProposal['differs'] => {
@@ -28,8 +18,8 @@ export const planDifference = (before: PlanJson | undefined, after: PlanJson): P
         return known !== undefined && canonicalJson(known) !== canonicalJson(rule);
       }),
     ),
-    documents: (Object.keys(FILES) as (keyof typeof FILES)[]).flatMap((name) =>
-      canonicalJson(before?.[name]) === canonicalJson(after[name]) ? [] : FILES[name],
+    documents: (Object.keys(PLAN_FILES) as (keyof typeof PLAN_FILES)[]).flatMap((name) =>
+      canonicalJson(before?.[name]) === canonicalJson(after[name]) ? [] : PLAN_FILES[name],
     ),
   };
 };

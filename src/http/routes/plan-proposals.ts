@@ -47,7 +47,7 @@ const read = createRoute({
   tags: TAGS,
   summary: 'A proposed version of the plan',
   request: { params: ofId, query: NOTHING },
-  responses: { 200: json('PlanProposal', 'The proposal.'), ...PROBLEMS },
+  responses: { 200: json('ProposedPlan', 'The proposal with all documents.'), ...PROBLEMS },
 });
 
 const approve = createRoute({
