@@ -5,6 +5,8 @@ export const JobKind = z.enum([
   'settle-period',
   'import-data',
   'change-master-data',
+  'approve-plan',
+  'approve-recalibration',
   'verify-ledger',
   'load-demo',
 ]);

@@ -29,6 +29,9 @@ export const PersonalData = z
     jobs: z.array(Row),
     publications: z.array(Row).meta({ description: 'Published plans that name the person.' }),
     settlements: z.array(Row).meta({ description: 'Settlements that the person calculated.' }),
+    proposals: z
+      .array(Row)
+      .meta({ description: 'What the person proposed or decided, and proposals that name the person.' }),
     answers: z.array(Row).meta({ description: 'Answers to writes that name the person, kept for a day.' }),
   })
   .meta({ id: 'PersonalData' });

@@ -26,6 +26,11 @@ export const Settlement = z
       .meta({ description: 'Totals of the calculation before.' }),
     calculatedAt: z.string().meta({ description: 'ISO 8601 in UTC.' }),
     calculatedBy: z.string(),
+    approvedBy: z.string().optional().meta({
+      description: 'Who approved this calculation: never who made it. A newer one is unapproved again.',
+    }),
+    approvedAt: z.string().optional().meta({ description: 'ISO 8601 in UTC.' }),
+    approvalWords: z.string().optional().meta({ description: 'What was said to it.' }),
   })
   .meta({ id: 'Settlement' });
 export type Settlement = z.infer<typeof Settlement>;

@@ -17,6 +17,7 @@ import { Erasure, PersonalData } from '../../schemas/personal-data.ts';
 import { PlanInForce, PlanPublication, RuleSummary, RuleView } from '../../schemas/plan-view.ts';
 import { Problem } from '../../schemas/problem.ts';
 import { Product } from '../../schemas/product.ts';
+import { PlanProposal, ProposedPlan, Recalibration } from '../../schemas/proposal.ts';
 import { Rep } from '../../schemas/rep.ts';
 import { Settlement } from '../../schemas/settlement.ts';
 import { Statement, StatementFile, StatementSummary } from '../../schemas/statement.ts';
@@ -73,10 +74,15 @@ export const ANSWERS = {
   PersonPage: pageOf(Person),
   PersonalData,
   PlanInForce,
+  PlanProposal,
+  PlanProposalPage: pageOf(PlanProposal),
   PlanPublicationPage: pageOf(PlanPublication),
   Problem,
   Product,
   ProductPage: pageOf(Product),
+  ProposedPlan,
+  Recalibration,
+  RecalibrationPage: pageOf(Recalibration),
   Rep,
   RepPage: pageOf(Rep),
   Rule: RuleView,

@@ -19,7 +19,9 @@ import { meRoutes } from './routes/me.ts';
 import { openRoutes } from './routes/open.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { personalDataRoutes } from './routes/personal-data.ts';
+import { planProposalRoutes } from './routes/plan-proposals.ts';
 import { planRoutes } from './routes/plans.ts';
+import { recalibrationRoutes } from './routes/recalibrations.ts';
 import { settlementRoutes } from './routes/settlements.ts';
 import type { Services } from './services.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -33,8 +35,10 @@ const createV1 = (services: Services) =>
     .route('/', figureRoutes(services))
     .route('/', awardWhyRoutes(services))
     .route('/', leaderboardRoutes(services))
+    .route('/', recalibrationRoutes(services))
     .route('/', masterDataRoutes(services))
     .route('/', personalDataRoutes(services))
+    .route('/', planProposalRoutes(services))
     .route('/', planRoutes(services))
     .route('/', settlementRoutes(services))
     .route('/', ledgerRoutes(services))

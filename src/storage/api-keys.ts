@@ -133,3 +133,12 @@ export const revokeApiKeys = async (
   );
   return rows.map(({ id }) => id).sort();
 };
+
+/** Who made the keys that ever had a name. */
+export const apiKeyMakers = async (tx: Queryable, tenant: string, name: string): Promise<string[]> => {
+  const rows = await rowsOf<{ maker: string }>(
+    tx,
+    sql`select distinct created_by as maker from api_key where tenant_id = ${tenant} and name = ${name}`,
+  );
+  return rows.map(({ maker }) => maker);
+};

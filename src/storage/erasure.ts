@@ -10,7 +10,7 @@ import { type Queryable, rowsOf } from './database.ts';
 const eraseBy = async (
   tx: Queryable,
   tenant: string,
-  what: 'activities' | 'traces' | 'audit' | 'plans' | 'settlements',
+  what: 'activities' | 'traces' | 'audit' | 'plans' | 'settlements' | 'proposals',
   rows: readonly object[],
 ): Promise<void> => {
   if (rows.length === 0) return;
@@ -118,7 +118,7 @@ export const eraseTraces = async (tx: Queryable, tenant: string, sought: PersonS
   return bare.length;
 };
 
-/** Erases a person's names from the audit, and from who published, settled and asked for jobs. */
+/** Erases a person's names from the audit, from who published and settled, and from what was proposed and decided. */
 export const eraseRecords = async (tx: Queryable, tenant: string, sought: PersonSought): Promise<void> => {
   const needles = [...sought.needles, sought.code];
   const audit = await rowsOf<{ id: string; actor: string; subject: string; details: unknown }>(
@@ -142,6 +142,14 @@ export const eraseRecords = async (tx: Queryable, tenant: string, sought: Person
     where tenant_id = ${tenant} and ${holds('calculated_by', needles)}`,
   );
   await eraseBy(tx, tenant, 'settlements', erased(settlements, sought));
+  const said = `concat_ws(' ', content::text, maker, reason, checker, words)`;
+  const proposals = await rowsOf<{ id: string; content: unknown; maker: string }>(
+    tx,
+    sql`
+    select proposal_id as id, content, maker, reason, checker, words from proposal
+    where tenant_id = ${tenant} and ${holds(said, needles)}`,
+  );
+  await eraseBy(tx, tenant, 'proposals', erased(proposals, sought));
 };
 
 /** Erases a person's names from what jobs were given and what came of them, and forgets answers that hold them. */

@@ -160,6 +160,6 @@ export const endJob = async (
   await tx.execute(sql`
     update job set status = ${result === null ? 'failed' : 'done'},
       result = ${told},
-      problem = ${problem}::jsonb, input = input - 'files' - 'change', ended_at = clock_timestamp()
+      problem = ${problem}::jsonb, input = input - 'files' - 'change' - 'at', ended_at = clock_timestamp()
     where ${isCurrent(tenant, attempt)}`);
 };

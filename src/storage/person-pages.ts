@@ -171,6 +171,14 @@ const SETTLEMENTS = page(
     or ${holds('calculated_by', person.needles)})`,
 );
 
+const PROPOSALS = page(
+  (tenant, person) => sql`
+  select proposal_id as key, jsonb_build_object('proposal', proposal_id, 'kind', kind, 'content', content,
+    'maker', maker, 'reason', reason, 'checker', checker, 'words', words) as row
+  from proposal where tenant_id = ${tenant} and (maker = ${person.code} or maker_rep = ${person.id} or checker = ${person.code}
+    or ${named(`concat_ws(' ', content::text, maker, reason, checker, words)`, person)})`,
+);
+
 const ANSWERS = page(
   (tenant, person) => sql`
   select key, jsonb_build_object('key', replace(key, chr(1), ' '), 'location', location, 'body', body) as row
@@ -195,6 +203,7 @@ export const PERSON_PAGES = {
   jobs: JOBS,
   publications: PUBLICATIONS,
   settlements: SETTLEMENTS,
+  proposals: PROPOSALS,
   answers: ANSWERS,
 } as const satisfies Readonly<Record<string, PersonPage>>;
 

@@ -23,18 +23,24 @@ export const appendAudit = async (
 
 export type SettlementTotals = Readonly<Record<string, string>>;
 
-/** Records a calculation of a period; the latest one is what the period is settled as. */
+/** Records a calculation of a period, and gives its number; the latest one is what the period is settled as. */
 export const appendSettlement = async (
   tx: Queryable,
   tenant: string,
   settlement: Readonly<{ period: string; planVersion: string; totals: SettlementTotals }>,
   actor: string,
-): Promise<void> => {
-  await tx.execute(sql`
+): Promise<number> => {
+  const [row] = await rowsOf<{ calculation: number }>(
+    tx,
+    sql`
     insert into settlement (tenant_id, period, calculation, plan_version, totals, calculated_by)
     select ${tenant}, ${settlement.period}, coalesce(max(calculation), 0) + 1, ${settlement.planVersion},
       ${JSON.stringify(settlement.totals)}::jsonb, ${actor}
-    from settlement where tenant_id = ${tenant} and period = ${settlement.period}`);
+    from settlement where tenant_id = ${tenant} and period = ${settlement.period}
+    returning calculation`,
+  );
+  if (!row) throw new Error('A calculation was not recorded.');
+  return row.calculation;
 };
 
 /** The labels of every period that was ever settled. */

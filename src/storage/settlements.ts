@@ -12,6 +12,10 @@ export type SettlementRow = Readonly<{
   before: SettlementTotals | null;
   calculatedAt: string;
   calculatedBy: string;
+  /** Null of a calculation that nobody has approved. */
+  approvedBy: string | null;
+  approvedAt: string | null;
+  approvalWords: string | null;
 }>;
 
 /** The latest calculation of a period, if it was ever settled. */
@@ -36,8 +40,10 @@ const latest = (tx: Queryable, tenant: string, where: SQL, limit: number): Promi
     sql`
     select distinct on (s.period) s.period, s.calculation, s.plan_version as "planVersion", s.totals,
       lag(s.totals) over (partition by s.period order by s.calculation) as before,
-      ${isoText('s.calculated_at')} as "calculatedAt", s.calculated_by as "calculatedBy"
-    from settlement s
+      ${isoText('s.calculated_at')} as "calculatedAt", s.calculated_by as "calculatedBy",
+      p.checker as "approvedBy", ${isoText('p.checked_at')} as "approvedAt", p.words as "approvalWords"
+    from settlement s left join proposal p on p.tenant_id = s.tenant_id and p.kind = 'settlement'
+      and p.subject = s.period || '/' || s.calculation and p.state = 'approved'
     where s.tenant_id = ${tenant} and ${where}
     order by s.period desc, s.calculation desc limit ${limit}`,
   );

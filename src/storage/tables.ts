@@ -4,5 +4,6 @@ export * from './tables/directory.ts';
 export * from './tables/ledger.ts';
 export * from './tables/master-data.ts';
 export * from './tables/plan.ts';
+export * from './tables/proposal.ts';
 export * from './tables/service.ts';
 export * from './tables/sign-in.ts';

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { RuleSummary } from '../../schemas/plan-view.ts';
 import type { StatementSummary } from '../../schemas/statement.ts';
 import { ask, useBrowser } from './open-browser.ts';
+import { proposeWithout } from './proposed-plan.ts';
 
 const { open } = useBrowser();
 const DESK = { width: 1440 } as const;
@@ -54,6 +55,47 @@ it('settles a period with progress that can be left, down to the why of a line, 
     statements.items.map(({ rep, cash }) => [rep.code, cash]),
   );
   await page.getByText(`已导出 ${rows.length} 人，合计 ${total}`).waitFor();
+});
+
+it('lets another than who calculated approve, once', async () => {
+  const ended = async () => {
+    const { items } = await ask<{ items: { status: string }[] }>('/jobs?limit=20', 'payroll');
+    return items.every(({ status }) => status === 'done' || status === 'failed');
+  };
+  await ask('/settlements', 'payroll', { method: 'POST', body: JSON.stringify({ period: '2026-09' }) });
+  await expect.poll(ended, { timeout: 10_000 }).toBe(true);
+  const own = await open('/settlements/2026-09', { ...DESK, as: 'payroll' });
+  await own.getByText('您算的这一次，要由别的薪资或管理员复核。').waitFor();
+  expect(await own.getByRole('button', { name: '复核通过' }).count()).toBe(0);
+  const audit = await open('/settlements/2026-09', { ...DESK, as: 'auditor' });
+  await audit.getByText('还没有人复核这次计算。').waitFor();
+  expect(await audit.getByRole('button', { name: '复核通过' }).count()).toBe(0);
+
+  const page = await open('/settlements/2026-09', { ...DESK, as: 'admin' });
+  await page.getByLabel('复核意见（可不填）').fill('和名单核对过');
+  await page.getByRole('button', { name: '复核通过' }).click();
+  await page.getByText('复核人').waitFor();
+  await page.getByText('和名单核对过').waitFor();
+  expect(await page.getByRole('button', { name: '复核通过' }).count()).toBe(0);
+  await own.reload();
+  await own.getByText('复核人').waitFor();
+});
+
+it('shows what differs in a plan that was proposed, and lets another decide with words', async () => {
+  await proposeWithout('standard-store', '旺季不做标准店');
+  const own = await open('/rules', { ...DESK, as: 'hr' });
+  await own.getByText('您提出的方案，要由别人批准。').waitFor();
+  expect(await own.getByRole('button', { name: '批准并发布' }).count()).toBe(0);
+  const page = await open('/rules', { ...DESK, as: 'admin' });
+  const proposal = page.locator('.proposal', { hasText: '旺季不做标准店' });
+  await proposal.locator('dl', { hasText: '删除' }).getByText('标准店打造').waitFor();
+  const refuse = proposal.getByRole('button', { name: '退回' });
+  expect(await refuse.isDisabled()).toBe(true);
+  await proposal.getByLabel('理由').fill('厂家还在付');
+  await refuse.click();
+  await proposal.waitFor({ state: 'detached' });
+  const { items } = await ask<{ items: object[] }>('/plans/proposals?state=refused', 'auditor');
+  expect(items).toMatchObject([{ words: '厂家还在付', differs: { removed: [{ code: 'standard-store' }] } }]);
 });
 
 it('says what was refused, where a period was not settled', async () => {

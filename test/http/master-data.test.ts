@@ -235,7 +235,8 @@ describe('outlets and products', () => {
 });
 
 describe('targets', () => {
-  const target = { subject: 'bo', metric: 'sales', period: '2024-03', amount: '100.50' };
+  // Of a month to come, so that they may still be changed.
+  const target = { subject: 'bo', metric: 'sales', period: '2099-03', amount: '100.50' };
 
   it('are saved, listed and removed one by one', async () => {
     const both = [target, { ...target, subjectKind: 'team', subject: 'east', tier: 'stretch', amount: 9 }];
@@ -251,10 +252,10 @@ describe('targets', () => {
     expect(items(rest)).toEqual([items(saved)[1]]);
     expect(rest.json).not.toHaveProperty('next');
     await put('/targets', { items: [{ ...target, amount: '200' }] });
-    expect(items(await get('/targets?subject=bo&metric=sales&period=2024-03'))).toMatchObject([
+    expect(items(await get('/targets?subject=bo&metric=sales&period=2099-03'))).toMatchObject([
       { amount: '200' },
     ]);
-    const key = '/api/v1/targets?subject=bo&metric=sales&period=2024-03';
+    const key = '/api/v1/targets?subject=bo&metric=sales&period=2099-03';
     expect((await api.send('DELETE', key, { as: 'hr' })).json).toMatchObject({ amount: '200' });
     expect((await api.send('DELETE', key, { as: 'hr' })).status).toBe(404);
     expect((await api.send('DELETE', key, { as: 'manager:ann' })).status).toBe(403);

@@ -109,7 +109,18 @@ const fill = async (api: TestApi, renamed: (code: string) => string, metric: str
   const invited = (await api.send('POST', '/api/v1/people', { body: person })).json as {
     person: { id: string };
   };
-  return { key: key.id, person: invited.person.id };
+  const files = Object.fromEntries(
+    [...smallFiles()].map(([file, text]) => [file, JSON.parse(text) as unknown]),
+  );
+  await api.send('POST', '/api/v1/plans/proposals', { body: { reason: 'so', files } });
+  const recalibrations: Record<string, string> = {};
+  for (const rep of ['ann', 'bo', 'cy']) {
+    const change = { subject: renamed(rep), metric, period: month, amount: 4 };
+    const body = { trigger: 'so', reason: 'so', changes: [change] };
+    const made = await api.send('POST', '/api/v1/targets/recalibrations', { body });
+    recalibrations[rep] = (made.json as { id: string }).id;
+  }
+  return { key: key.id, person: invited.person.id, recalibrations };
 };
 
 const first = async (api: TestApi, path: string): Promise<string> =>
@@ -168,6 +179,12 @@ beforeAll(async () => {
     jobs: alike(await first(ours, '/jobs?limit=1'), await first(theirs, '/jobs?limit=1')),
     people: alike(own.person, foreign.person),
     keys: alike(own.key, foreign.key),
+    proposals: alike(await first(ours, '/plans/proposals'), await first(theirs, '/plans/proposals')),
+    recalibrations: {
+      own: own.recalibrations.bo ?? '',
+      other: own.recalibrations.cy ?? '',
+      foreign: foreign.recalibrations.bo ?? '',
+    },
   };
 });
 afterAll(() => Promise.all([ours.close(), theirs.close()]));
@@ -180,11 +197,17 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /people/{id}/invitation': {},
   'POST /people/{id}/sign-out': {},
   'POST /keys/{id}/rotate': {},
+  ...Object.fromEntries(
+    ['plans/proposals', 'targets/recalibrations'].flatMap((list) =>
+      ['approve', 'refuse', 'withdraw'].map((verdict) => [`POST /${list}/{id}/${verdict}`, { reason: 'so' }]),
+    ),
+  ),
+  'POST /settlements/{period}/approve': { calculation: 1 },
 };
 
 /** A request of an operation about something. Where a body is needed and none is given, one that nobody understands. */
 const ask = (as: As, { name, method, path }: (typeof rows)[number], about: keyof Names, body?: object) => {
-  const list = /^\/([a-z]+)\/\{/.exec(path)?.[1] ?? '';
+  const list = /\/([a-z]+)\/\{/.exec(path)?.[1] ?? '';
   // Whom an explanation is about is said apart from the rule.
   const isExplanation = path.endsWith('/explain');
   const named = isExplanation && about === 'other' ? names.rules?.own : names[list]?.[about];
@@ -206,8 +229,9 @@ const ask = (as: As, { name, method, path }: (typeof rows)[number], about: keyof
 /** The reps whom the items of a list are about. */
 const repsIn = (json: unknown): string[] => {
   const { items = [] } = json as { items?: Readonly<Record<string, unknown>>[] };
-  const codes = items.map(({ rep, subject, code }) => {
-    const about = rep ?? subject ?? code;
+  const codes = items.map(({ rep, subject, code, changes }) => {
+    const [change] = (changes ?? []) as { subject: string }[];
+    const about = rep ?? subject ?? code ?? change?.subject;
     return typeof about === 'string' ? about : (about as { code: string }).code;
   });
   return [...new Set(codes)].sort();

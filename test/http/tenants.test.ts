@@ -48,12 +48,6 @@ const first = async (api: TestApi, path: string): Promise<string> => {
   return items[0]?.id ?? '';
 };
 
-const strangerOf = async (api: TestApi): Promise<string> => {
-  const body = { name: 'Stranger', roles: ['payroll'], email: 'stranger@example.cn' };
-  const { json } = await api.send('POST', '/api/v1/people', { body });
-  return (json as { person: { id: string } }).person.id;
-};
-
 beforeAll(async () => {
   const [one, other] = [await prepare('them'), await prepare('us')];
   theirs = await testApi(one, database.url());
@@ -74,11 +68,23 @@ beforeAll(async () => {
     });
   }
   await theirs.settle('2024-03');
+  const clerk = { name: 'Their clerk', roles: ['payroll'], email: 'clerk@example.cn' };
+  await theirs.send('POST', '/api/v1/people', { body: clerk });
+  const files = Object.fromEntries(
+    [...smallFiles()].map(([path, text]) => [path, JSON.parse(text) as unknown]),
+  );
+  await theirs.send('POST', '/api/v1/plans/proposals', { body: { reason: 'theirs', files } });
+  const change = { subject: 'them ann', metric: 'sales', period: '2024-03', amount: 1 };
+  await theirs.send('POST', '/api/v1/targets/recalibrations', {
+    body: { trigger: 'theirs', reason: 'theirs', changes: [change] },
+  });
   named = {
     'activities/{id}': await first(theirs, '/activities'),
     'awards/{id}': await first(theirs, '/awards'),
     'jobs/{id}': await first(theirs, '/jobs'),
-    'people/{id}': await strangerOf(theirs),
+    'people/{id}': await first(theirs, '/people'),
+    'proposals/{id}': await first(theirs, '/plans/proposals'),
+    'recalibrations/{id}': await first(theirs, '/targets/recalibrations'),
     'reps/{code}': 'them ann',
     'teams/{code}': 'them east',
     'outlets/{code}': 'them shop',

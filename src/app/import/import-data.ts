@@ -6,6 +6,7 @@ import type { Posted } from '../activities/post-revisions.ts';
 import { admit, type Context, transact, transactAlone } from '../context.ts';
 import { applyAwaited } from '../master-data/apply-awaited.ts';
 import { changeMasterData } from '../master-data/change-master-data.ts';
+import { refuseRecalibrations } from '../master-data/refuse-recalibrations.ts';
 import { requirePlan } from '../plan/current-plan.ts';
 import type { ImportedActivity, ImportedData, Reject } from '../tabular/imported-data.ts';
 
@@ -26,15 +27,17 @@ export const IMPORT_BATCH = 20_000;
 /**
  * Imports data that was read and checked. Master data are one transaction, with those counted and judged anew whom
  * a change concerns; so is each batch of activities, with its judging. An import broken off anywhere leaves nothing
- * half done, and is continued by running it again. What is imported fills up the past.
+ * half done, and is continued by running it again. What is imported fills up the past. It is owner-only: with `at` (epoch
+ * ms) it is not, and targets of periods that had begun then may not change.
+ * @throws LaurelError `state` where they would.
  */
 export const importData = async (
   context: Context,
-  input: Readonly<{ data: ImportedData; batch?: number }>,
+  input: Readonly<{ data: ImportedData; batch?: number; at?: number }>,
   onProgress: (progress: ImportDone) => void | Promise<void> = () => {},
 ): Promise<Imported> => {
   admit(context, 'import-data');
-  const { data, batch: size = IMPORT_BATCH } = input;
+  const { data, batch: size = IMPORT_BATCH, at } = input;
   const { tenant } = context;
   const judged = { granted: 0, reversed: 0 };
   const count = ({ granted, reversed }: Posted) => {
@@ -45,6 +48,10 @@ export const importData = async (
   if (holdsMasterData(data)) {
     const changed = await transactAlone(context, async (tx) => {
       await applyAwaited(tx, context);
+      if (at !== undefined) {
+        const { calendar } = (await requirePlan(tx, tenant)).ruleSet.documents.plan;
+        await refuseRecalibrations(tx, context, { calendar, wanted: data.targets, at });
+      }
       return changeMasterData(tx, context, data);
     });
     count(changed);

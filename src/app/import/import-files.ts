@@ -1,5 +1,6 @@
-import { admit, type Context } from '../context.ts';
+import { admit, type Context, transact } from '../context.ts';
 import { LaurelError } from '../errors.ts';
+import { refuseRecalibrations } from '../master-data/refuse-recalibrations.ts';
 import { publishedPlan } from '../plan/current-plan.ts';
 import { filesSource, type GivenFiles } from '../tabular/files-source.ts';
 import type { InputSummary, Reject } from '../tabular/imported-data.ts';
@@ -26,11 +27,12 @@ const MOST_REJECTS = 1000;
 /**
  * Imports the files of a data directory by name into the store. A file may refer to what the store knows already. `native`
  * reads the columns of Laurel's own files even where the plan maps others. With `dryRun` everything is read and checked,
- * and nothing stored.
+ * and nothing stored. With `at` (epoch ms) targets of periods that had begun then may not change.
+ * @throws LaurelError `state` where they would.
  */
 export const importFiles = async (
   context: Context,
-  input: Readonly<{ files: GivenFiles; native?: boolean; dryRun?: boolean }>,
+  input: Readonly<{ files: GivenFiles; native?: boolean; dryRun?: boolean; at?: number }>,
   onProgress: (progress: Readonly<{ done: number; total: number }>) => Promise<void> | void = () => {},
 ): Promise<ImportedFiles> => {
   admit(context, 'import-data');
@@ -43,9 +45,15 @@ export const importFiles = async (
     () => {},
     await knownCodesOf(context),
   );
+  const { at } = input;
+  const { calendar } = documents.plan;
+  if (input.dryRun && at !== undefined)
+    await transact(context, (tx) =>
+      refuseRecalibrations(tx, context, { calendar, wanted: data.targets, at }),
+    );
   const imported: Imported = input.dryRun
     ? { accepted: 0, duplicates: 0, rejects: [], judged: { granted: 0, reversed: 0 } }
-    : await importData(context, { data }, onProgress);
+    : await importData(context, { data, ...(at !== undefined && { at }) }, onProgress);
   const rejects = [...data.rejects, ...imported.rejects];
   return {
     rows: data.inputs.reduce((sum, { accepted, duplicates }) => sum + accepted + duplicates, 0),

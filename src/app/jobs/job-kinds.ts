@@ -8,6 +8,8 @@ import { verifyLedger } from '../ledger/verify-ledger.ts';
 import { runAwaitedChange } from '../master-data/apply-awaited.ts';
 import { AwaitedInput } from '../master-data/awaited-change.ts';
 import type { Operation } from '../operations.ts';
+import { runRecalibration } from '../proposals/apply-recalibration.ts';
+import { runPlanApproval } from '../proposals/publish-proposed.ts';
 import { settlePeriod } from '../settlement/settle-period.ts';
 
 /** Tells how far a job has come. `done` of an earlier attempt is given back to the next one. */
@@ -26,6 +28,8 @@ const define = <Input>(definition: JobDefinition<Input>): JobDefinition =>
   definition as unknown as JobDefinition;
 
 const Period = z.strictObject({ period: z.string().min(4).max(10) });
+
+const Approval = z.strictObject({ id: z.string(), reason: z.string() });
 
 export const JOB_KINDS: Readonly<Record<JobKind, JobDefinition>> = {
   'settle-period': define({
@@ -54,6 +58,28 @@ export const JOB_KINDS: Readonly<Record<JobKind, JobDefinition>> = {
       const posted = await runAwaitedChange(context, input);
       await progress({ done: 1, total: 1 });
       return posted;
+    },
+  }),
+  'approve-plan': define({
+    operation: 'decide-plan',
+    results: 'read-plan-proposals',
+    input: Approval,
+    run: async (context, input, progress) => {
+      await progress({ done: 0, total: 1 });
+      const { id, version, state } = await runPlanApproval(context, input);
+      await progress({ done: 1, total: 1 });
+      return { id, version, state };
+    },
+  }),
+  'approve-recalibration': define({
+    operation: 'decide-recalibration',
+    results: 'read-recalibrations',
+    input: Approval,
+    run: async (context, input, progress) => {
+      await progress({ done: 0, total: 1 });
+      const { id, state } = await runRecalibration(context, input);
+      await progress({ done: 1, total: 1 });
+      return { id, state };
     },
   }),
   'verify-ledger': define({

@@ -4,7 +4,7 @@ import { compileRuleSet } from '../../domain/rules/compile-rule-set.ts';
 import type { RuleSet } from '../../domain/rules/rule-set.ts';
 
 /** A plan's documents as one JSON value, as a version of the plan stores them. */
-type PlanJson = {
+export type PlanJson = {
   [Name in keyof PlanDocuments]: PlanDocuments[Name] extends ReadonlyMap<string, infer Item>
     ? [string, Item][]
     : PlanDocuments[Name];
@@ -17,6 +17,18 @@ export const planToJson = (documents: PlanDocuments): PlanJson => ({
   badges: [...documents.badges],
   prizes: [...documents.prizes],
 });
+
+/** The documents that one JSON value stores. */
+export const documentsOf = (stored: unknown): PlanDocuments => {
+  const json = stored as PlanJson;
+  return {
+    ...json,
+    activityTypes: new Map(json.activityTypes),
+    metrics: new Map(json.metrics),
+    badges: new Map(json.badges),
+    prizes: new Map(json.prizes),
+  };
+};
 
 /** Equal documents have equal versions, whatever the order of their files. */
 export const planVersionOf = (documents: PlanDocuments): string =>
@@ -45,15 +57,7 @@ export const compiledRuleSet = (version: string): RuleSet | undefined => compile
 export const ruleSetOf = (version: string, stored: unknown): RuleSet => {
   const known = compiled.get(version);
   if (known) return known;
-  const json = stored as PlanJson;
-  const documents: PlanDocuments = {
-    ...json,
-    activityTypes: new Map(json.activityTypes),
-    metrics: new Map(json.metrics),
-    badges: new Map(json.badges),
-    prizes: new Map(json.prizes),
-  };
-  const ruleSet = compileRuleSet(documents);
+  const ruleSet = compileRuleSet(documentsOf(stored));
   const [oldest] = compiled.keys();
   if (compiled.size >= KEPT && oldest !== undefined) compiled.delete(oldest);
   compiled.set(version, ruleSet);

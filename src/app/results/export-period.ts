@@ -1,11 +1,13 @@
-import { sha256 } from '../../domain/canonical-json.ts';
+import { canonicalJson, sha256 } from '../../domain/canonical-json.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { exponentOf } from '../../domain/money/currency.ts';
 import { formatMinor } from '../../domain/money/money.ts';
 import { loadMasterData } from '../../storage/master-data.ts';
 import { appendAudit } from '../../storage/records.ts';
+import { settlementOf } from '../../storage/settlements.ts';
 import { type Context, transact } from '../context.ts';
 import { csvLine } from '../tabular/csv-text.ts';
+import { totalsOf } from './awards-within.ts';
 import { lineAmount } from './line-amount.ts';
 import { readResults } from './read-results.ts';
 
@@ -20,6 +22,8 @@ export type Exported = Readonly<{
   points: string;
   currency: string;
   sha256: string;
+  /** Whether somebody has approved a calculation that came to just this. */
+  isApproved: boolean;
 }>;
 
 /** Spreadsheet programs read UTF-8 only behind this mark. */
@@ -40,6 +44,10 @@ export const exportPeriod = async (
     const rows = await loadMasterData(tx, context.tenant);
     return new Map(rows.reps.map((rep) => [rep.id, rep.employeeNo ?? '']));
   });
+  const totals = totalsOf(results.awards, currency);
+  const settled = await transact(context, (tx) => settlementOf(tx, context.tenant, period.label));
+  // What came in later is in the file, and was not looked at.
+  const isApproved = settled?.approvedAt != null && canonicalJson(settled.totals) === canonicalJson(totals);
   const exponent = exponentOf(currency);
   const statements = results.statements
     .map(({ rep, period: payPeriod, cashMinor, points, lines }) => ({
@@ -91,7 +99,7 @@ export const exportPeriod = async (
           )
           .join('');
   const hash = sha256(content);
-  const exported = { batch: `exp_${hash.slice(0, 20)}`, ...control, sha256: hash };
+  const exported = { batch: `exp_${hash.slice(0, 20)}`, ...control, sha256: hash, isApproved };
   await transact(context, (tx) =>
     appendAudit(tx, context.tenant, context.actor, {
       action: 'export-period',

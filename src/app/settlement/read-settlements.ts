@@ -1,9 +1,10 @@
 import type { Settlement } from '../../../schemas/settlement.ts';
+import type { RuleSet } from '../../domain/rules/rule-set.ts';
 import { type SettlementRow, settlementOf, settlementsBefore } from '../../storage/settlements.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { keyOfCursor, type Page, type PageWanted, pageOf } from '../page.ts';
-import { type Reading, reading } from '../reading.ts';
+import { reading } from '../reading.ts';
 import { requirePeriod } from './settle-period.ts';
 
 /** The latest calculation of every period that was settled, the latest period first. */
@@ -18,7 +19,7 @@ export const readSettlements = (
       rows,
       limit,
       ({ period }) => [period],
-      (row) => settlementView(row, now),
+      (row) => settlementView(row, now.ruleSet),
     );
   });
 
@@ -32,14 +33,19 @@ export const readSettlement = (
 ): Promise<Settlement> =>
   reading(context, 'read-settlements', at, async (now) => {
     const { label } = requirePeriod(now.ruleSet.documents.plan.calendar, period);
-    const row = await settlementOf(now.tx, now.tenant, label);
-    if (!row) throw new LaurelError('not-found', `${label} has not been settled.`);
-    return settlementView(row, now);
+    return settlementView(requireSettled(await settlementOf(now.tx, now.tenant, label), label), now.ruleSet);
   });
 
-const settlementView = (
-  { period, totals, before, ...row }: SettlementRow,
-  { ruleSet }: Reading,
+/** @throws LaurelError `not-found` for a period that nobody has settled. */
+export const requireSettled = (row: SettlementRow | undefined, period: string): SettlementRow => {
+  if (!row) throw new LaurelError('not-found', `${period} has not been settled.`);
+  return row;
+};
+
+/** A calculation as it is told, read under a plan. */
+export const settlementView = (
+  { period, totals, before, approvedBy, approvedAt, approvalWords, ...row }: SettlementRow,
+  ruleSet: RuleSet,
 ): Settlement => {
   const { plan } = ruleSet.documents;
   const { unit } = requirePeriod(plan.calendar, period);
@@ -52,5 +58,8 @@ const settlementView = (
     currency: plan.currency,
     totals: { cash, points, goods, badge, honour, lines },
     ...(before && { before }),
+    ...(approvedBy !== null && { approvedBy }),
+    ...(approvedAt !== null && { approvedAt }),
+    ...(approvalWords !== null && { approvalWords }),
   };
 };

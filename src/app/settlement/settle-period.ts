@@ -1,6 +1,7 @@
 import type { Calendar } from '../../../schemas/calendar.ts';
 import { type Period, parsePeriod } from '../../domain/calendar/period.ts';
 import type { Queryable } from '../../storage/database.ts';
+import { supersedeCalculations } from '../../storage/proposals.ts';
 import {
   appendAudit,
   appendSettlement,
@@ -13,6 +14,7 @@ import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { applyAwaited } from '../master-data/apply-awaited.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
+import { propose } from '../proposals/propose.ts';
 import { awardsWithin, totalsOf } from '../results/awards-within.ts';
 import { type Closing, closingsWithin } from './closings.ts';
 import { judgeClosing, loadClosing } from './judge-closings.ts';
@@ -34,7 +36,8 @@ export type Settled = Readonly<{
 
 /**
  * Settles a period: judges every rule whose period closes within it and records what differs from what is recorded.
- * Idempotent: the same facts settle to the same awards, and a second settlement changes nothing.
+ * Idempotent: the same facts settle to the same awards, and a second settlement changes nothing but the number of
+ * the calculation, which waits for the approval of another.
  */
 export const settlePeriod = (context: Context, input: Readonly<{ period: string }>): Promise<Settled> => {
   admit(context, 'settle-period');
@@ -50,14 +53,14 @@ export const settlePeriod = (context: Context, input: Readonly<{ period: string 
     const { granted, reversed } = await judgeClosings(tx, context, plan, [...closings, ...later], post);
     const before = (await lastSettlement(tx, tenant, period.label))?.totals;
     const totals = totalsOf(await awardsWithin(tx, tenant, document, period), document.currency);
-    await appendSettlement(
-      tx,
-      tenant,
-      { period: period.label, planVersion: plan.version, totals },
-      context.actor,
-    );
+    const calculated = { period: period.label, planVersion: plan.version, totals };
+    const calculation = await appendSettlement(tx, tenant, calculated, context.actor);
     const details = { planVersion: plan.version, later: later.length, granted, reversed, totals };
     await appendAudit(tx, tenant, context.actor, { action: 'settle-period', subject: period.label, details });
+    await supersedeCalculations(tx, tenant, period.label);
+    const subject = `${period.label}/${calculation}`;
+    const content = { ...calculated, calculation };
+    await propose(tx, context, { kind: 'settlement', subject, content, reason: null });
     return {
       period: period.label,
       payPeriod: period.unit === document.payCycle,

@@ -19,7 +19,7 @@ export type PersonTexts = Readonly<{
 }>;
 
 /** Fields that hold the code of a rep, however short it is. */
-const CODE_FIELDS: ReadonlySet<string> = new Set(['rep', 'member', 'manager', 'actor']);
+const CODE_FIELDS: ReadonlySet<string> = new Set(['rep', 'member', 'manager', 'actor', 'maker', 'checker']);
 
 export const personTexts = (person: NamedPerson): PersonTexts => {
   const { id, code, name, employeeNo, attributes } = person;

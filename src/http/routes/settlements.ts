@@ -2,7 +2,9 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { PageQuery } from '../../../schemas/page.ts';
 import { PeriodLabel } from '../../../schemas/period-label.ts';
+import { SettlementApprovalInput } from '../../../schemas/proposal.ts';
 import { startJob } from '../../app/jobs/start-job.ts';
+import { approveSettlement } from '../../app/proposals/approve-settlement.ts';
 import { exportPeriod } from '../../app/results/export-period.ts';
 import { readSettlement, readSettlements } from '../../app/settlement/read-settlements.ts';
 import { requirePeriodInPlan } from '../../app/settlement/settle-period.ts';
@@ -51,6 +53,18 @@ const read = createRoute({
   responses: { 200: json('Settlement', 'The latest calculation.'), ...PROBLEMS },
 });
 
+const approve = createRoute({
+  ...admits('approve-settlement'),
+  method: 'post',
+  path: '/settlements/{period}/approve',
+  tags: TAGS,
+  summary: 'Approve the latest calculation of a period',
+  description:
+    'By somebody else than who made it, whatever the roles. A newer calculation is unapproved again. Done again it changes nothing.',
+  request: { params: ofPeriod, query: NOTHING, body: jsonBody(SettlementApprovalInput) },
+  responses: { 200: json('Settlement', 'The calculation with its approval.'), ...PROBLEMS },
+});
+
 const csv = { schema: { type: 'string', format: 'binary' } } as const;
 const asJson = json('StatementFile', 'The file.');
 const exported = createRoute({
@@ -60,7 +74,7 @@ const exported = createRoute({
   tags: TAGS,
   summary: 'Bonus statements of a period as a file',
   description:
-    'The same results give the same bytes. The headers `x-batch-id`, `x-row-count`, `x-control-cash`, `x-control-points` and `x-content-sha256` are its control totals.',
+    'The same results give the same bytes. The headers `x-batch-id`, `x-row-count`, `x-control-cash`, `x-control-points` and `x-content-sha256` are its control totals; `x-approved` is `true` where somebody approved a calculation that came to just this, else `false`.',
   request: {
     params: ofPeriod,
     query: z.strictObject({
@@ -92,6 +106,12 @@ export const settlementRoutes = (services: Services) => {
     .openapi(read, async (c) =>
       c.json(await readSettlement(c.get('context'), { ...c.req.valid('param'), at: now() }), 200),
     )
+    .openapi(approve, async (c) =>
+      c.json(
+        await approveSettlement(c.get('context'), { ...c.req.valid('param'), ...c.req.valid('json') }),
+        200,
+      ),
+    )
     .openapi(exported, async (c) => {
       const { format } = c.req.valid('query');
       const made = await exportPeriod(c.get('context'), { ...c.req.valid('param'), format });
@@ -103,6 +123,7 @@ export const settlementRoutes = (services: Services) => {
         'x-control-cash': made.cash,
         'x-control-points': made.points,
         'x-content-sha256': made.sha256,
+        'x-approved': String(made.isApproved),
       }) as never;
     });
 };

@@ -270,6 +270,29 @@ CREATE TABLE "tenant" (
 	CONSTRAINT "tenant_tenant_id_pk" PRIMARY KEY("tenant_id")
 );
 --> statement-breakpoint
+CREATE TABLE "proposal" (
+	"tenant_id" text NOT NULL,
+	"proposal_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"content_hash" text NOT NULL,
+	"maker" text NOT NULL,
+	"maker_rep" text,
+	"made_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"reason" text,
+	"state" text DEFAULT 'proposed' NOT NULL,
+	"checker" text,
+	"checked_at" timestamp(3) with time zone,
+	"words" text,
+	CONSTRAINT "proposal_tenant_id_proposal_id_pk" PRIMARY KEY("tenant_id","proposal_id"),
+	CONSTRAINT "proposal_kind" CHECK (kind in ('plan', 'settlement', 'recalibration')),
+	CONSTRAINT "proposal_state" CHECK (state in ('proposed', 'approved', 'refused', 'withdrawn')),
+	CONSTRAINT "proposal_four_eyes" CHECK (checker <> maker),
+	CONSTRAINT "proposal_checked" CHECK ((state in ('approved', 'refused')) = (checker is not null)),
+	CONSTRAINT "proposal_ended" CHECK ((state = 'proposed') = (checked_at is null))
+);
+--> statement-breakpoint
 CREATE TABLE "idempotency_key" (
 	"tenant_id" text NOT NULL,
 	"key" text NOT NULL,
@@ -423,6 +446,8 @@ CREATE INDEX "award_recipient" ON "award" USING btree ("tenant_id","recipient_id
 CREATE INDEX "award_line_goods" ON "award_line" USING btree ("tenant_id","item") WHERE medium = 'goods';--> statement-breakpoint
 CREATE INDEX "membership_team" ON "membership" USING btree ("tenant_id","team_id");--> statement-breakpoint
 CREATE INDEX "outlet_rep" ON "outlet" USING btree ("tenant_id","rep_id");--> statement-breakpoint
+CREATE INDEX "proposal_made" ON "proposal" USING btree ("tenant_id","kind","made_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "proposal_settlement" ON "proposal" USING btree ("tenant_id","subject") WHERE kind = 'settlement';--> statement-breakpoint
 CREATE INDEX "idempotency_claimed" ON "idempotency_key" USING btree ("tenant_id","claimed_at");--> statement-breakpoint
 CREATE INDEX "job_created" ON "job" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE INDEX "account_person" ON "sign_in"."account" USING btree ("tenant_id","person_id");--> statement-breakpoint

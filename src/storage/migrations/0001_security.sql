@@ -400,6 +400,19 @@ CREATE POLICY "rate_window_tenant" ON "rate_window"
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rate_window" TO laurel_app;
 --> statement-breakpoint
+-- What was proposed is never changed: a decision is written beside it.
+ALTER TABLE "proposal" OWNER TO laurel_owner;
+--> statement-breakpoint
+ALTER TABLE "proposal" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "proposal" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "proposal_tenant" ON "proposal"
+  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
+  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (state, checker, checked_at, words) ON "proposal" TO laurel_app;
+--> statement-breakpoint
 -- The one door through which history can be overwritten: to erase a person, or positions and photos whose time is over.
 -- Each function belongs to the owner, is bound by the tenant of the transaction as everything is, and reaches only the
 -- columns it names: no amount, time, credit, line, transfer or hash.
@@ -451,6 +464,13 @@ CREATE FUNCTION "laurel_erase_settlements"(tenant text, given jsonb) RETURNS voi
   WHERE s.tenant_id = tenant AND s.period = g.period AND s.calculation = g.calculation;
 $$;
 --> statement-breakpoint
+CREATE FUNCTION "laurel_erase_proposals"(tenant text, given jsonb) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE proposal p SET content = g.content, maker = g.maker, reason = g.reason, checker = g.checker, words = g.words
+  FROM jsonb_to_recordset(given) AS g (id text, content jsonb, maker text, reason text, checker text, words text)
+  WHERE p.tenant_id = tenant AND p.proposal_id = g.id;
+$$;
+--> statement-breakpoint
 ALTER FUNCTION "laurel_erase_activities"(text, jsonb) OWNER TO laurel_owner;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION "laurel_erase_activities"(text, jsonb) FROM PUBLIC;
@@ -480,3 +500,9 @@ ALTER FUNCTION "laurel_erase_settlements"(text, jsonb) OWNER TO laurel_owner;
 REVOKE ALL ON FUNCTION "laurel_erase_settlements"(text, jsonb) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION "laurel_erase_settlements"(text, jsonb) TO laurel_app;
+--> statement-breakpoint
+ALTER FUNCTION "laurel_erase_proposals"(text, jsonb) OWNER TO laurel_owner;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION "laurel_erase_proposals"(text, jsonb) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "laurel_erase_proposals"(text, jsonb) TO laurel_app;

@@ -102,6 +102,14 @@ export const ruleQuery = (code: string) =>
     staleTime: RARELY,
   });
 
+/** Versions of the plan that wait for somebody to decide. */
+export const planProposalsQuery = () =>
+  queryOptions({
+    queryKey: ['plan-proposals'],
+    queryFn: () =>
+      everyPage((query) => answered(api.plans.proposals.$get({ query: { ...query, state: 'proposed' } }))),
+  });
+
 export const settlementsQuery = () =>
   queryOptions({
     queryKey: ['settlements'],

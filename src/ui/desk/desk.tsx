@@ -57,7 +57,9 @@ const Pages = ({ me }: Readonly<{ me: Me }>) => (
         <LeaderboardsPage />
       </Route>
     )}
-    {hasPage(me, 'rules') && <Route path="/rules/:code?">{({ code }) => <RulesPage code={code} />}</Route>}
+    {hasPage(me, 'rules') && (
+      <Route path="/rules/:code?">{({ code }) => <RulesPage me={me} code={code} />}</Route>
+    )}
     {hasPage(me, 'settlements') && (
       <Route path="/settlements">
         <SettlementsPage me={me} />

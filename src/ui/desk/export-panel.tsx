@@ -30,6 +30,7 @@ const exportFile = async (period: string, format: Format) => {
     rows: header('x-row-count'),
     cash: header('x-control-cash'),
     batch: header('x-batch-id'),
+    isApproved: header('x-approved') === 'true',
     checksum: header('x-content-sha256'),
   };
 };
@@ -59,6 +60,7 @@ export const ExportPanel = ({ period }: Readonly<{ period: string }>) => {
       {exporting.data && (
         <div role="status">
           <p>{words.settlement.exported(count(exporting.data.rows), money(exporting.data.cash, 'CNY'))}</p>
+          {!exporting.data.isApproved && <p className="cap">{words.proposals.unapprovedFile}</p>}
           <dl className="facts small">
             <div>
               <dt>{words.settlement.batch}</dt>

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { Me } from '../../../schemas/actor.ts';
 import type { RuleSummary } from '../../../schemas/plan-view.ts';
 import { planQuery, rulesQuery } from '../api/queries.ts';
 import { useLanguage } from '../language/language.ts';
@@ -9,7 +10,9 @@ import { Asked } from '../look/asked.tsx';
 import { Icon } from '../look/icon.tsx';
 import { Segments } from '../look/segments.tsx';
 import { MarkedNumbers } from './marked-numbers.tsx';
+import { mayReadProposals } from './may-decide.ts';
 import { PageHead } from './page-head.tsx';
+import { PlanProposals } from './plan-proposals.tsx';
 import { RuleDrawer } from './rule-drawer.tsx';
 import { RuleGlyph } from './rule-glyph.tsx';
 import './rules.css';
@@ -19,7 +22,7 @@ const MEDIA = ['all', 'cash', 'points', 'goods', 'badge', 'honour'] as const;
 type MediumChoice = (typeof MEDIA)[number];
 
 /** The rules in force by what they say of themselves; opening one shows the rest. */
-const RulesPage = ({ code }: Readonly<{ code: string | undefined }>) => {
+const RulesPage = ({ me, code }: Readonly<{ me: Me; code: string | undefined }>) => {
   const { language, words } = useLanguage();
   const rules = useQuery(rulesQuery());
   const plan = useQuery(planQuery());
@@ -52,6 +55,7 @@ const RulesPage = ({ code }: Readonly<{ code: string | undefined }>) => {
           onChoose={setMedium}
         />
       </PageHead>
+      {mayReadProposals(me) && <PlanProposals me={me} />}
       <Asked query={rules} place="rules" rows={8} height={104}>
         {({ items }) => {
           const shown = items.filter(fits);

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Me } from '../../../schemas/actor.ts';
 import type { Settlement } from '../../../schemas/settlement.ts';
-import { planQuery, settlementQuery, statementsQuery } from '../api/queries.ts';
+import { settlementQuery, statementsQuery } from '../api/queries.ts';
 import { periodName } from '../figures/periods.ts';
-import { count, momentText, money } from '../language/format.ts';
+import { count, money } from '../language/format.ts';
 import { useLanguage } from '../language/language.ts';
 import { Asked } from '../look/asked.tsx';
 import { Icon } from '../look/icon.tsx';
 import { maySettle } from '../session/who.ts';
+import { ApprovalPanel } from './approval-panel.tsx';
 import { ControlTotals } from './control-totals.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { PageHead } from './page-head.tsx';
@@ -61,6 +62,7 @@ const SettlementPage = ({ me, period }: Readonly<{ me: Me; period: string }>) =>
               </Asked>
               <aside className="aside">
                 <OtherTotals settlement={settled} />
+                <ApprovalPanel me={me} settlement={settled} />
                 <ExportPanel period={period} />
               </aside>
             </div>
@@ -74,8 +76,7 @@ export default SettlementPage;
 
 const OtherTotals = ({ settlement }: Readonly<{ settlement: Settlement }>) => {
   const { words } = useLanguage();
-  const plan = useQuery(planQuery());
-  const { totals, before, calculatedAt, calculatedBy, currency } = settlement;
+  const { totals, before, currency } = settlement;
   const media = ['cash', 'points', 'goods', 'badge', 'honour'] as const;
   const changed = before ? media.filter((medium) => before[medium] !== totals[medium]) : [];
   const shown = (medium: string, amount = '0') =>
@@ -93,26 +94,20 @@ const OtherTotals = ({ settlement }: Readonly<{ settlement: Settlement }>) => {
           ))}
         </dl>
       </section>
-      <section>
-        <h2>{words.settlements.at}</h2>
-        <p className="sub">
-          {momentText(calculatedAt, plan.data?.timeZone ?? 'UTC')} <span className="cap">{calculatedBy}</span>
-        </p>
-        {before && (
-          <>
-            <p className="cap">{words.settlement.compare}</p>
-            {changed.length === 0 && <p className="sub">{words.settlement.unchanged}</p>}
-            {changed.map((medium) => (
-              <p key={medium} className="row">
-                <span className="grow">{words.media[medium]}</span>
-                <span className="num">
-                  {shown(medium, before[medium])} → <b>{shown(medium, totals[medium])}</b>
-                </span>
-              </p>
-            ))}
-          </>
-        )}
-      </section>
+      {before && (
+        <section>
+          <h2>{words.settlement.compare}</h2>
+          {changed.length === 0 && <p className="sub">{words.settlement.unchanged}</p>}
+          {changed.map((medium) => (
+            <p key={medium} className="row">
+              <span className="grow">{words.media[medium]}</span>
+              <span className="num">
+                {shown(medium, before[medium])} → <b>{shown(medium, totals[medium])}</b>
+              </span>
+            </p>
+          ))}
+        </section>
+      )}
     </>
   );
 };

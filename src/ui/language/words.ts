@@ -4,6 +4,7 @@ import { everywhere } from './words/everywhere.ts';
 import { join } from './words/join.ts';
 import { mine } from './words/mine.ts';
 import { people } from './words/people.ts';
+import { proposals } from './words/proposals.ts';
 import { refusals } from './words/refusals.ts';
 import { rules } from './words/rules.ts';
 import { settlement } from './words/settlement.ts';
@@ -27,6 +28,7 @@ const wordsIn = (language: Language) => ({
   why: why[language],
   boards: boards[language],
   mine: mine[language],
+  proposals: proposals[language],
   rules: rules[language],
   settlements: settlements[language],
   settlement: settlement[language],

@@ -119,6 +119,8 @@ describe('a change that concerns more than can be waited for', () => {
   });
 
   it('may be one of teams or targets as well', async () => {
+    // While the month is still to come.
+    const at = Date.parse('2024-02-20T00:00:00Z');
     const target = {
       subjectKind: 'rep',
       subject: 'cy',
@@ -126,11 +128,11 @@ describe('a change that concerns more than can be waited for', () => {
       period: '2024-03',
       tier: 'base',
     } as const;
-    const given = await saveTargets(context, { items: [{ ...target, amount: '5' }] });
+    const given = await saveTargets(context, { items: [{ ...target, amount: '5' }], at });
     await run(jobOf(given));
-    await run(jobOf(await removeTarget(context, target)));
+    await run(jobOf(await removeTarget(context, { ...target, at })));
     expect(
-      await saveTargets(context, { items: [{ ...target, subject: 'ann', amount: '5' }] }),
+      await saveTargets(context, { items: [{ ...target, subject: 'ann', amount: '5' }], at }),
     ).toHaveProperty('view');
     // Nothing in this plan reads teams where activities are judged.
     expect(await saveTeam(context, { code: 'east', given: { name: 'East', manager: 'bo' } })).toHaveProperty(

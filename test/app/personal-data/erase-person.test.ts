@@ -15,6 +15,8 @@ import { invitePerson } from '../../../src/app/people/invite-person.ts';
 import { erasePerson } from '../../../src/app/personal-data/erase-person.ts';
 import { exportPerson } from '../../../src/app/personal-data/export-person.ts';
 import { publishPlan } from '../../../src/app/plan/publish-plan.ts';
+import { endRecalibration } from '../../../src/app/proposals/end-recalibration.ts';
+import { proposeRecalibration } from '../../../src/app/proposals/propose-recalibration.ts';
 import { rebuild } from '../../../src/app/rebuild.ts';
 import { exportPeriod } from '../../../src/app/results/export-period.ts';
 import { readLeaderboard } from '../../../src/app/results/read-leaderboard.ts';
@@ -56,6 +58,23 @@ const settled = async (context: Context): Promise<void> => {
   expect(await deliver({ ...context, actor: code }, [correction])).toMatchObject({ accepted: 1 });
   await settlePeriod(context, { period: '2024-03' });
   await sealLedger(context);
+  const target = {
+    subjectKind: 'rep',
+    subject: code,
+    metric: 'sales',
+    period: '2024-03',
+    tier: 'base',
+  } as const;
+  const wanted = {
+    trigger: `${MARKED.name} was away`,
+    reason: `asked for by ${MARKED.name}`,
+    changes: [{ ...target, amount: '160' }],
+    at: AT,
+  };
+  await proposeRecalibration({ ...context, actor: code, rep: code }, wanted);
+  const { id } = await proposeRecalibration({ ...context, actor: 'someone else' }, wanted);
+  const refusal = { id, reason: `not for ${MARKED.name}`, verdict: 'refused' } as const;
+  await endRecalibration({ ...context, actor: code }, refusal);
   const file = Buffer.from(`code,name,team\n${code},${MARKED.name},${MARKED.name}的队\n`).toString('base64');
   const asked = { ...context, actor: 'someone', rep: code };
   const job = await inTenant(context.store.db, context.tenant, (tx) =>
@@ -121,6 +140,11 @@ describe('the export of a person', () => {
       'job.result',
       'outlet.attributes',
       'plan_version.documents',
+      'proposal.checker',
+      'proposal.content',
+      'proposal.maker',
+      'proposal.reason',
+      'proposal.words',
       'rep.attributes',
       'rep.code',
       'rep.employee_no',

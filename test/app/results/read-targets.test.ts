@@ -63,6 +63,7 @@ it.each([
       { ...given, subjectKind: 'rep', subject: 'bo', period: '2024-03', tier: 'stretch' },
       { ...given, subjectKind: 'team', subject: 'east', period: '2024-03' },
     ],
+    at: Date.parse('2024-03-20T00:00:00Z'),
   });
   await transactReading(context, async (tx) => {
     const { tenant } = context;

@@ -1,6 +1,6 @@
 import { importData } from '../../../src/app/import/import-data.ts';
 import { publishPlan } from '../../../src/app/plan/publish-plan.ts';
-import { smallData, smallPlan } from '../../app/small-plan.ts';
+import { smallData, smallFiles, smallPlan } from '../../app/small-plan.ts';
 import type { TestDatabase } from '../../test-database.ts';
 import { type TestApi, testApi } from '../test-api.ts';
 import type { Operation } from './described.ts';
@@ -35,6 +35,7 @@ export const filledService = async (database: TestDatabase): Promise<Filled> => 
     email: `person-${index}@example.cn`,
   }));
   const keys = await madeOf(api, '/keys', (index) => ({ name: `Program ${index}` }));
+  const proposed = await proposedIn(api, month);
   // What is voided is not amended any more.
   const toVoid = await idsOf('/activities?rep=ann&');
   const toAmend = await idsOf('/activities?rep=bo&');
@@ -54,10 +55,17 @@ export const filledService = async (database: TestDatabase): Promise<Filled> => 
         data: [{ amount: '7.50' }, { outlet: 'O2' }],
       }),
       ...(path.endsWith('/erasure') && { reps: LEAVERS }),
+      ...proposed(path),
+      // Approved by another than who settled it, and settled by nobody else.
+      ...(path.endsWith('/settlements/{period}/approve') && {
+        settlements: longAgo(month),
+        calculation: [1],
+      }),
       // Who is taken out, and a key that is revoked, is not there for the others.
       people: method === 'DELETE' ? people.slice(0, MANY) : people.slice(MANY),
       keys: method === 'DELETE' ? keys.slice(0, MANY) : keys.slice(MANY),
-      ...(path.endsWith('/targets') && { period: monthsOf(month) }),
+      ...(path.endsWith('/targets') && { period: monthsOf(month, 1) }),
+      ...(path.endsWith('/recalibrations') && { period: monthsOf(month, -2) }),
       ...(method === 'GET' && cursors.has(path) && { cursor: cursors.get(path) ?? [] }),
     }),
   };
@@ -137,7 +145,14 @@ const fill = async (api: TestApi, month: string): Promise<void> => {
   const targets = ['ann', 'bo', 'cy'].flatMap((subject) =>
     ['sales', 'visits'].flatMap((metric) =>
       ['base', 'challenge', 'stretch'].flatMap((tier) =>
-        monthsOf(month).map((period) => ({ subject, metric, tier, period, amount: 100 })),
+        // Of a year to come, which may still be changed, and of one that is over.
+        [...monthsOf(month, 1), ...monthsOf(month, -1)].map((period) => ({
+          subject,
+          metric,
+          tier,
+          period,
+          amount: 100,
+        })),
       ),
     ),
   );
@@ -154,10 +169,54 @@ const fill = async (api: TestApi, month: string): Promise<void> => {
   await api.send('POST', '/api/v1/activities', { body: orders });
   await api.settle(month);
   await api.settle(api.today);
+  for (const period of longAgo(month)) await api.settle(period);
   await api.send('POST', '/api/v1/ledger/verify', { body: {} });
   while ((await api.send('GET', '/api/v1/ledger/verify')).status !== 200)
     await new Promise((resolve) => setTimeout(resolve, 50));
 };
 
-const monthsOf = (month: string): string[] =>
-  Array.from({ length: 12 }, (_, index) => `${month.slice(0, 5)}${String(index + 1).padStart(2, '0')}`);
+/** The months of a year, so many after that of a month. */
+const monthsOf = (month: string, later: number): string[] => {
+  const year = Number(month.slice(0, 4)) + later;
+  return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+};
+
+const longAgo = (month: string): string[] => monthsOf(month, -1).slice(0, 2);
+
+/** What HR has proposed and the administrator decides, and own proposals to withdraw, by the end of the path. */
+const proposedIn = async (api: TestApi, month: string): Promise<(path: string) => Known> => {
+  const files = Object.fromEntries(
+    [...smallFiles()].map(([path, text]) => [path, JSON.parse(text) as unknown]),
+  );
+  const plan = () => ({ reason: 'A reason.', files });
+  const periods = monthsOf(month, -1);
+  const change = (index: number) => ({
+    trigger: 'Something happened.',
+    reason: 'It follows.',
+    // Each is of a target of its own.
+    changes: [{ subject: 'cy', metric: 'sales', period: periods[index], amount: 1 }],
+  });
+  const some = async (path: string, as: 'hr' | 'admin', body: (index: number) => object) => {
+    const ids: string[] = [];
+    for (let index = 0; index < periods.length; index += 1) {
+      const { json } = await api.send('POST', `/api/v1${path}`, { as, body: body(index) });
+      ids.push((json as { id: string }).id);
+    }
+    return ids;
+  };
+  const lists = [
+    ['proposals', '/plans/proposals', plan],
+    ['recalibrations', '/targets/recalibrations', change],
+  ] as const;
+  const known: Record<string, Known> = {};
+  for (const [list, path, body] of lists) {
+    for (const verdict of ['approve', 'refuse'])
+      known[`${list}/{id}/${verdict}`] = { [list]: await some(path, 'hr', body) };
+    known[`${list}/{id}/withdraw`] = { [list]: await some(path, 'admin', body) };
+    known[`${list}/{id}`] = { [list]: Object.values(known).flatMap((each) => each[list] ?? []) };
+  }
+  return (path) => ({
+    files: [files],
+    ...Object.entries(known).find(([end]) => path.endsWith(end))?.[1],
+  });
+};

@@ -51,6 +51,9 @@ export const goodValues = (described: Described, known: Known, strangers: 0 | 1 
       }
       case 'object':
         return object(schema, depth);
+      case undefined:
+        // Whatever JSON there is.
+        return fc.jsonValue({ maxDepth: 2 });
       default:
         throw new Error(`Nothing generates ${JSON.stringify(schema)}.`);
     }

@@ -24,7 +24,7 @@ const importOf = <Name extends Table>(table: Name) => {
     path: `/${table}/import` as const,
     tags: ['Master data'],
     summary: `Import ${table} from a file`,
-    description: `A CSV file with the columns ${fields.join(', ')}, of which ${required.join(', ')} are needed.${further} UTF-8, UTF-16 or GB18030; comma, semicolon or tab. A dry run tells what would be taken and what would be refused, and stores nothing. Otherwise a job takes the good rows and tells of the others in its result.`,
+    description: `A CSV file with the columns ${fields.join(', ')}, of which ${required.join(', ')} are needed.${further} UTF-8, UTF-16 or GB18030; comma, semicolon or tab. A dry run tells what would be taken and what would be refused, and stores nothing. Otherwise a job takes the good rows and tells of the others in its result.${table === 'targets' ? ' A file that would change a target of a period that has begun is refused with `state`: see `POST /targets/recalibrations`.' : ''}`,
     request: {
       query: ImportQuery,
       body: { required: true, content: { [CSV]: { schema: { type: 'string', format: 'binary' } } } },
@@ -45,9 +45,10 @@ const take = async (
   if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? ''))
     return unreadMediaType(c, `Send the file as ${CSV}.`) as never;
   const context = c.get('context');
+  const at = services.now();
   const content = new Uint8Array(await c.req.arrayBuffer());
-  if (dryRun === 'true') return c.json(await checkTable(context, { table, content }), 200);
-  return answerJob(c, services, await startTableImport(context, { table, content }));
+  if (dryRun === 'true') return c.json(await checkTable(context, { table, content, at }), 200);
+  return answerJob(c, services, await startTableImport(context, { table, content, at }));
 };
 
 /** One for each table, written out: the typed client knows what is chained, not what a loop declares. */

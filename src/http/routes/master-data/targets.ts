@@ -26,11 +26,15 @@ const list = createRoute({
   responses: found('TargetPage', 'A page of targets.'),
 });
 
+/** What is not changed like this. */
+const BEGUN =
+  'A target that stands already for a period that has begun is changed by `POST /targets/recalibrations` and the approval of another; here that is refused with `state`.';
+
 const save = createRoute({
   ...saves(
     '/targets',
     'Save targets',
-    'Each takes the place of the one for the same subject, metric, period and tier; others stay as they are.',
+    `Each takes the place of the one for the same subject, metric, period and tier; others stay as they are. ${BEGUN}`,
   ),
   request: { query: NOTHING, body: jsonBody(TargetListInput) },
   responses: saved('TargetList', 'The targets as saved.'),
@@ -42,7 +46,7 @@ const remove = createRoute({
   path: '/targets',
   tags: ['Master data'],
   summary: 'Remove a target',
-  description: `The target that the query names by all of its key. A formula of the plan decides again where there is one. ${LATER}`,
+  description: `The target that the query names by all of its key. A formula of the plan decides again where there is one. ${BEGUN} ${LATER}`,
   request: { query: TargetKey },
   responses: saved('Target', 'What was removed.'),
 });
@@ -54,9 +58,13 @@ export const targetRoutes = (services: Services) => {
       c.json(await readGivenTargets(c.get('context'), { ...c.req.valid('query'), at: now() }), 200),
     )
     .openapi(save, async (c) =>
-      answerSaved(c, services, asItems(await saveTargets(c.get('context'), c.req.valid('json')))),
+      answerSaved(
+        c,
+        services,
+        asItems(await saveTargets(c.get('context'), { ...c.req.valid('json'), at: now() })),
+      ),
     )
     .openapi(remove, async (c) =>
-      answerSaved(c, services, await removeTarget(c.get('context'), c.req.valid('query'))),
+      answerSaved(c, services, await removeTarget(c.get('context'), { ...c.req.valid('query'), at: now() })),
     );
 };
