@@ -36,6 +36,8 @@ const list = createRoute({
   path: '/plans/proposals',
   tags: TAGS,
   summary: 'Proposed versions of the plan',
+  description:
+    'The latest first, each with what differs from the plan that was in force and what would surprise.',
   request: { query: PageQuery.extend({ state: ProposalState.optional() }) },
   responses: { 200: json('PlanProposalPage', 'A page, the latest first.'), ...PROBLEMS },
 });
@@ -46,6 +48,7 @@ const read = createRoute({
   path: '/plans/proposals/{id}',
   tags: TAGS,
   summary: 'A proposed version of the plan',
+  description: 'The proposal with all its documents, so that whoever approves it reads what is approved.',
   request: { params: ofId, query: NOTHING },
   responses: { 200: json('ProposedPlan', 'The proposal with all documents.'), ...PROBLEMS },
 });

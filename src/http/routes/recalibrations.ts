@@ -33,6 +33,8 @@ const list = createRoute({
   path: '/targets/recalibrations',
   tags: TAGS,
   summary: 'Proposed changes of targets',
+  description:
+    'The latest first, with trigger, reason, old and new of each; a manager sees those of the own teams.',
   request: { query: PageQuery.extend({ state: ProposalState.optional() }) },
   responses: { 200: json('RecalibrationPage', 'A page, the latest first.'), ...PROBLEMS },
 });
@@ -43,6 +45,7 @@ const read = createRoute({
   path: '/targets/recalibrations/{id}',
   tags: TAGS,
   summary: 'A proposed change of targets',
+  description: 'Trigger, reason, old and new of each target, and what became of it.',
   request: { params: ofId, query: NOTHING },
   responses: { 200: json('Recalibration', 'The proposal.'), ...PROBLEMS },
 });
