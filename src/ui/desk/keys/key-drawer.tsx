@@ -1,38 +1,41 @@
 import { Drawer } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ApiKey } from '../../../../schemas/api-key.ts';
+import type { ApiKey, CreatedKey } from '../../../../schemas/api-key.ts';
 import { accepted, answered } from '../../api/answered.ts';
 import { api } from '../../api/client.ts';
 import { useLanguage } from '../../language/language.ts';
 import { Trouble } from '../../look/trouble.tsx';
 import { FinalAct } from '../act.tsx';
 import { KeyFacts } from './key-facts.tsx';
-import { stateOf } from './key-times.ts';
+import { stateOf, wholeMoment } from './key-times.ts';
+import { useTimeZone } from './key-words.ts';
 import { RotateForm, type Rotation } from './rotate-form.tsx';
 import { ShownKey } from './shown-key.tsx';
 
-/** One key: what it is for, a new one in its place, or its end. */
+/** One key: what it is for and, for whoever manages keys, a new one in its place, or its end. */
 export const KeyDrawer = ({
   apiKey,
+  isManaged,
   onClose,
-}: Readonly<{ apiKey: ApiKey | undefined; onClose: () => void }>) => {
+}: Readonly<{ apiKey: ApiKey | undefined; isManaged: boolean; onClose: () => void }>) => {
   const { words } = useLanguage();
   return (
     <Drawer
       opened={apiKey !== undefined}
       onClose={onClose}
-      closeOnClickOutside={false}
+      // A click beside it must not take away a key that nobody sees again.
+      closeOnClickOutside={!isManaged}
       position="right"
       size={440}
       title={apiKey?.name}
       closeButtonProps={{ 'aria-label': words.close }}
     >
-      {apiKey && <OneKey apiKey={apiKey} />}
+      {apiKey && (isManaged ? <Managed apiKey={apiKey} onDone={onClose} /> : <KeyFacts apiKey={apiKey} />)}
     </Drawer>
   );
 };
 
-const OneKey = ({ apiKey }: Readonly<{ apiKey: ApiKey }>) => {
+const Managed = ({ apiKey, onDone }: Readonly<{ apiKey: ApiKey; onDone: () => void }>) => {
   const queries = useQueryClient();
   const rotating = useMutation({
     mutationFn: (rotation: Rotation) =>
@@ -41,12 +44,12 @@ const OneKey = ({ apiKey }: Readonly<{ apiKey: ApiKey }>) => {
     // The secret is not kept for longer than it is shown.
     gcTime: 0,
   });
+  if (rotating.data) return <Replaced made={rotating.data} old={apiKey} onDone={onDone} />;
   const state = stateOf(apiKey);
   return (
     <>
-      {rotating.data && <ShownKey made={rotating.data} />}
       <KeyFacts apiKey={apiKey} />
-      {state === 'valid' && !rotating.data && (
+      {state === 'valid' && (
         <RotateForm
           isBusy={rotating.isPending}
           error={rotating.error}
@@ -55,6 +58,17 @@ const OneKey = ({ apiKey }: Readonly<{ apiKey: ApiKey }>) => {
       )}
       {(state === 'valid' || state === 'replaced') && <Revoke apiKey={apiKey} />}
     </>
+  );
+};
+
+/** The new key, and until when the old one is good once that is known. */
+const Replaced = ({ made, old, onDone }: Readonly<{ made: CreatedKey; old: ApiKey; onDone: () => void }>) => {
+  const { words } = useLanguage();
+  const timeZone = useTimeZone();
+  return (
+    <ShownKey made={made} onDone={onDone}>
+      {stateOf(old) === 'replaced' && <p>{words.keys.oldUntil(wholeMoment(old.expiresAt, timeZone))}</p>}
+    </ShownKey>
   );
 };
 

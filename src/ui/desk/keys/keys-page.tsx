@@ -38,17 +38,13 @@ const KeysPage = ({ me, id }: Readonly<{ me: Me; id: string | undefined }>) => {
             data.items.length === 0 ? (
               <p className="empty">{words.keys.none}</p>
             ) : (
-              <KeysTable me={me} keys={data.items} />
+              <KeysTable keys={data.items} />
             )
           }
         </Asked>
       </div>
-      {managesKeys(me) && (
-        <>
-          <NewKeyDrawer isOpen={isMaking} onClose={() => setMaking(false)} />
-          <KeyDrawer key={chosen?.id} apiKey={chosen} onClose={() => go('/keys')} />
-        </>
-      )}
+      <NewKeyDrawer isOpen={isMaking} onClose={() => setMaking(false)} />
+      <KeyDrawer key={chosen?.id} apiKey={chosen} isManaged={managesKeys(me)} onClose={() => go('/keys')} />
     </>
   );
 };

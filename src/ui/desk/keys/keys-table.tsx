@@ -1,14 +1,12 @@
 import { Link } from 'wouter';
-import type { Me } from '../../../../schemas/actor.ts';
 import type { ApiKey } from '../../../../schemas/api-key.ts';
 import { dayOf, momentText } from '../../language/format.ts';
 import { useLanguage } from '../../language/language.ts';
-import { managesKeys } from '../../session/who.ts';
 import { daysLeft, openFirst, stateOf } from './key-times.ts';
 import { useMakerName, useScopeText, useTimeZone } from './key-words.ts';
 
-/** Keys, those that open something first; whoever manages them opens one. */
-export const KeysTable = ({ me, keys }: Readonly<{ me: Me; keys: readonly ApiKey[] }>) => {
+/** Keys, those that open something first; each opens. */
+export const KeysTable = ({ keys }: Readonly<{ keys: readonly ApiKey[] }>) => {
   const { words } = useLanguage();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
@@ -27,7 +25,7 @@ export const KeysTable = ({ me, keys }: Readonly<{ me: Me; keys: readonly ApiKey
         </thead>
         <tbody>
           {openFirst(keys).map((key) => (
-            <Row key={key.id} me={me} apiKey={key} />
+            <Row key={key.id} apiKey={key} />
           ))}
         </tbody>
       </table>
@@ -35,7 +33,7 @@ export const KeysTable = ({ me, keys }: Readonly<{ me: Me; keys: readonly ApiKey
   );
 };
 
-const Row = ({ me, apiKey }: Readonly<{ me: Me; apiKey: ApiKey }>) => {
+const Row = ({ apiKey }: Readonly<{ apiKey: ApiKey }>) => {
   const { words } = useLanguage();
   const timeZone = useTimeZone();
   const scopeOf = useScopeText();
@@ -44,13 +42,9 @@ const Row = ({ me, apiKey }: Readonly<{ me: Me; apiKey: ApiKey }>) => {
   return (
     <tr>
       <td className="key-name">
-        {managesKeys(me) ? (
-          <Link className="b" href={`/keys/${id}`} aria-label={words.keys.open(name, shown)}>
-            {name}
-          </Link>
-        ) : (
-          <span className="b">{name}</span>
-        )}
+        <Link className="b" href={`/keys/${id}`} aria-label={words.keys.open(name, shown)}>
+          {name}
+        </Link>
       </td>
       <td>
         <State apiKey={apiKey} />

@@ -26,7 +26,6 @@ export const NewKeyDrawer = ({ isOpen, onClose }: Readonly<{ isOpen: boolean; on
 };
 
 const Making = ({ onDone }: Readonly<{ onDone: () => void }>) => {
-  const { words } = useLanguage();
   const queries = useQueryClient();
   const making = useMutation({
     mutationFn: (wanted: KeyWanted) => answered(api.keys.$post({ query: {}, json: wanted })),
@@ -42,12 +41,5 @@ const Making = ({ onDone }: Readonly<{ onDone: () => void }>) => {
         onSubmit={(wanted) => making.mutate(wanted)}
       />
     );
-  return (
-    <>
-      <ShownKey made={making.data} />
-      <button type="button" className="btn wide" onClick={onDone}>
-        {words.keys.done}
-      </button>
-    </>
-  );
+  return <ShownKey made={making.data} onDone={onDone} />;
 };
