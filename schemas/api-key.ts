@@ -29,6 +29,14 @@ export const NewKey = z
   .meta({ id: 'NewKey' });
 export type NewKey = z.infer<typeof NewKey>;
 
+/** What a key can be scoped to. */
+export const KeyScopes = z
+  .strictObject({
+    operations: z.array(z.string()).meta({ description: 'Everything that an integrator may do.' }),
+  })
+  .meta({ id: 'KeyScopes' });
+export type KeyScopes = z.infer<typeof KeyScopes>;
+
 /** How a key is given a new secret. */
 export const KeyRotation = z
   .strictObject({

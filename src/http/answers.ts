@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Health, Me, SignIn } from '../../schemas/actor.ts';
-import { ApiKey, CreatedKey } from '../../schemas/api-key.ts';
+import { ApiKey, CreatedKey, KeyScopes } from '../../schemas/api-key.ts';
 import { Award } from '../../schemas/award.ts';
 import { AwardWhy } from '../../schemas/award-why.ts';
 import { Badge } from '../../schemas/badge.ts';
@@ -63,6 +63,7 @@ export const ANSWERS = {
   Invitation,
   Job,
   JobPage: pageOf(Job),
+  KeyScopes,
   Leaderboard,
   LedgerPage: pageOf(Transfer).extend({ balances: z.array(Balance) }),
   Me,

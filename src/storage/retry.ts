@@ -50,11 +50,24 @@ export const isAfterFailure = (error: unknown): boolean => hasCode(error, (code)
 
 /** Whether a row could not be written because another one has its place in a table. */
 export const isTaken = (error: unknown, table: string): boolean =>
-  hasCode(
+  takenConstraint(error, table) !== undefined;
+
+/** The unique constraint of a table by which a row could not be written because another one has its place. */
+export const takenConstraint = (error: unknown, table: string): string | undefined => {
+  const refused: Refused | undefined = withCode(
     error,
-    (code, { table: refused, table_name = refused }: Readonly<{ table?: unknown; table_name?: unknown }>) =>
-      code === '23505' && table_name === table,
+    (code, { table: name, table_name = name }: Refused) => code === '23505' && table_name === table,
   );
+  return refused && String(refused.constraint_name ?? refused.constraint);
+};
+
+/** What the embedded database says of a refused row, and what the driver of a server does. */
+type Refused = Readonly<{
+  table?: unknown;
+  table_name?: unknown;
+  constraint?: unknown;
+  constraint_name?: unknown;
+}>;
 
 /** Whether the server is gone, goes, or has no connection left: it may be there again in a moment. */
 export const isUnreachable = (error: unknown): boolean =>
@@ -68,10 +81,13 @@ export const isUnreachable = (error: unknown): boolean =>
 export const isTimedOut = (error: unknown): boolean =>
   error instanceof TimedOut || hasCode(error, (code) => code === '57014');
 
+const hasCode = (error: unknown, holds: (code: string) => boolean): boolean =>
+  withCode(error, holds) !== undefined;
+
 /** Drivers and drizzle wrap what the server said in one another. */
-const hasCode = (error: unknown, holds: (code: string, error: object) => boolean): boolean => {
+const withCode = (error: unknown, holds: (code: string, error: object) => boolean): object | undefined => {
   for (let each = error; each instanceof Error; each = each.cause) {
-    if ('code' in each && holds(String(each.code), each)) return true;
+    if ('code' in each && holds(String(each.code), each)) return each;
   }
-  return false;
+  return undefined;
 };

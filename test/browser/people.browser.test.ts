@@ -138,7 +138,7 @@ it('somebody is given another role, a new link, is blocked, let in again and tak
   expect(new URL(page.url()).pathname).toBe('/people');
 });
 
-it('what another person has is told beside the form', async () => {
+it('what another person has is told beside its field', async () => {
   await invited({ name: '吴刚', roles: ['auditor'], email: 'wu.gang@example.cn' });
   const page = await open('/people', { ...DESK, as: 'admin', language: 'en' });
   await page.getByRole('button', { name: 'Invite somebody' }).click();
@@ -148,7 +148,9 @@ it('what another person has is told beside the form', async () => {
   await drawer.getByLabel('Name').fill('Wu Gang');
   await drawer.getByLabel('E-mail').fill('wu.gang@example.cn');
   await drawer.getByRole('button', { name: 'Make the link' }).click();
-  await drawer.getByText('Another person has this e-mail address').waitFor();
+  await drawer.getByText('Another person has this e-mail address.').waitFor();
+  expect(await drawer.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
+  expect(await drawer.getByRole('alert').count()).toBe(1);
   await checkLook(page, false);
 });
 

@@ -147,6 +147,16 @@ describe('a key', () => {
     }
   });
 
+  it('can be scoped to each thing that an integrator may do, which an auditor may read as well', async () => {
+    const { status, json } = await api.send('GET', '/api/v1/keys/scopes', { as: 'auditor' });
+    const { operations } = json as { operations: string[] };
+    expect([status, operations]).toEqual([200, expect.arrayContaining(['ingest-activities', 'read-rules'])]);
+    expect(operations).not.toContain('manage-keys');
+    expect(await make({ name: 'everything', operations })).toMatchObject({ operations });
+    expect((await api.send('GET', '/api/v1/keys/scopes?limit=1')).status).toBe(400);
+    expect((await api.send('GET', '/api/v1/keys/scopes', { as: 'hr' })).status).toBe(403);
+  });
+
   it('is made by nobody but an administrator', async () => {
     for (const as of ['hr', 'auditor', 'integrator'] as const)
       expect((await api.send('POST', '/api/v1/keys', { as, body: { name: as } })).status).toBe(403);
@@ -155,7 +165,11 @@ describe('a key', () => {
   it('has a name of its own until it is revoked', async () => {
     const { id } = await make({ name: 'one of a kind' });
     const again = () => api.send('POST', '/api/v1/keys', { body: { name: 'one of a kind' } });
-    expect((await again()).json).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await again()).json).toMatchObject({
+      status: 409,
+      code: 'conflict',
+      errors: [{ pointer: '/name' }],
+    });
     await api.send('DELETE', `/api/v1/keys/${id}`);
     expect((await again()).status).toBe(201);
   });

@@ -90,6 +90,7 @@ POST   /people/{id}/invitation               | -    | -       | yes | -       | 
 POST   /people/{id}/sign-out                 | -    | -       | yes | -       | -       | yes   | -
 
 GET    /keys                                 | -    | -       | -   | -       | yes     | yes   | -
+GET    /keys/scopes                          | -    | -       | -   | -       | yes     | yes   | -
 POST   /keys                                 | -    | -       | -   | -       | -       | yes   | -
 POST   /keys/{id}/rotate                     | -    | -       | -   | -       | -       | yes   | -
 DELETE /keys/{id}                            | -    | -       | -   | -       | -       | yes   | -

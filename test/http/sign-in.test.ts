@@ -261,6 +261,26 @@ describe('letting people in', () => {
     expect((await api.send('POST', '/api/v1/people', { body: twice })).status).toBe(409);
   });
 
+  it('says which of the address, the phone and the rep another person has', async () => {
+    const one = { ...officeWorker(['manager']), phone: '+8613900000077', rep: 'cy' };
+    await invited(one);
+    const other = await invited(officeWorker(['auditor']));
+    const { email, phone, rep } = one;
+    const cases: readonly (readonly [string, object])[] = [
+      ['/email', { email }],
+      ['/phone', { phone }],
+      ['/rep', { rep, roles: ['rep'] }],
+    ];
+    for (const [pointer, taken] of cases) {
+      const conflict = { code: 'conflict', errors: [expect.objectContaining({ pointer })] };
+      const body = { ...officeWorker(['auditor']), ...taken };
+      const invites = await api.send('POST', '/api/v1/people', { body });
+      expect([invites.status, invites.json]).toEqual([409, expect.objectContaining(conflict)]);
+      const changes = await api.send('PATCH', `/api/v1/people/${other.person.id}`, { body: taken });
+      expect([changes.status, changes.json]).toEqual([409, expect.objectContaining(conflict)]);
+    }
+  });
+
   it('of the office is for an administrator alone, and nobody raises oneself', async () => {
     const refused = await api.send('POST', '/api/v1/people', { as: 'hr', body: officeWorker(['admin']) });
     expect(refused.status).toBe(403);

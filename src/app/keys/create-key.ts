@@ -4,11 +4,9 @@ import { appendAudit } from '../../storage/records.ts';
 import { isTaken } from '../../storage/retry.ts';
 import { admit, type Context, transact } from '../context.ts';
 import { LaurelError, type PlacedError } from '../errors.ts';
-import { mayDo, OPERATIONS, type Operation } from '../operations.ts';
+import type { Operation } from '../operations.ts';
+import { SCOPES } from './scopes.ts';
 import { storeKey } from './store-key.ts';
-
-/** What an integrator may do, and so what a key can be scoped to. */
-const SCOPES = (Object.keys(OPERATIONS) as Operation[]).filter((operation) => mayDo('integrator', operation));
 
 /**
  * Makes a key for a program, which is an integrator scoped to some operations or to all that an integrator may do. Its
@@ -36,12 +34,9 @@ export const createKey = async (
       return made;
     });
   } catch (error) {
-    if (isTaken(error, 'api_key'))
-      throw new LaurelError(
-        'conflict',
-        `There is a key called “${name}”. Rotate it for a new secret, or revoke it first.`,
-      );
-    throw error;
+    if (!isTaken(error, 'api_key')) throw error;
+    const detail = `There is a key called “${name}”. Rotate it for a new secret, or revoke it first.`;
+    throw new LaurelError('conflict', detail, [{ pointer: '/name', detail }]);
   }
 };
 

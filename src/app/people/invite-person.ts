@@ -3,7 +3,7 @@ import type { Queryable } from '../../storage/database.ts';
 import { putInvitation } from '../../storage/invitations.ts';
 import { personById, savePerson } from '../../storage/people.ts';
 import { appendAudit } from '../../storage/records.ts';
-import { isTaken } from '../../storage/retry.ts';
+import { takenConstraint } from '../../storage/retry.ts';
 import { type Context, transactSignIn } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { readRep } from '../master-data/read-reps.ts';
@@ -54,9 +54,17 @@ export const inviteWithin = async (
   return { person: personView(row, at), path: `/join#${text}`, expiresAt };
 };
 
-/** @throws LaurelError `conflict` where another person has what only one can have. */
+/** What only one person can have, by the constraint that sees to it. */
+const OF_ONE: Readonly<Record<string, Readonly<{ pointer: string; what: string }>>> = {
+  person_email: { pointer: '/email', what: 'e-mail address' },
+  person_phone: { pointer: '/phone', what: 'phone number' },
+  person_rep: { pointer: '/rep', what: 'rep' },
+};
+
+/** @throws LaurelError `conflict`, with its place, where another person has what only one can have. */
 export const refuseTaken = (error: unknown): never => {
-  if (isTaken(error, 'person'))
-    throw new LaurelError('conflict', 'Another person has this e-mail address, phone number or rep.');
-  throw error;
+  const taken = OF_ONE[takenConstraint(error, 'person') ?? ''];
+  if (!taken) throw error;
+  const detail = `Another person has this ${taken.what}.`;
+  throw new LaurelError('conflict', detail, [{ pointer: taken.pointer, detail }]);
 };

@@ -7,6 +7,7 @@ import { createKey } from '../../app/keys/create-key.ts';
 import { readKeys } from '../../app/keys/read-keys.ts';
 import { revokeKey } from '../../app/keys/revoke-key.ts';
 import { rotateKey } from '../../app/keys/rotate-key.ts';
+import { readScopes } from '../../app/keys/scopes.ts';
 import { type ApiEnv, newApi } from '../api.ts';
 import { admits, json, jsonBody, NOTHING, PROBLEMS } from '../operation.ts';
 
@@ -25,6 +26,17 @@ const list = createRoute({
   description: 'Keys by name, each with what it is for and when it was last used, without the secret.',
   request: { query: PageQuery },
   responses: { 200: json('ApiKeyPage', 'A page of keys, the latest first.'), ...PROBLEMS },
+});
+
+const scopes = createRoute({
+  ...admits('read-keys'),
+  method: 'get',
+  path: '/keys/scopes',
+  tags: TAGS,
+  summary: 'List what a key can be scoped to',
+  description: 'The operations that an integrator may do: `operations` of a new key are some of them.',
+  request: { query: NOTHING },
+  responses: { 200: json('KeyScopes', 'The operations.'), ...PROBLEMS },
 });
 
 const create = createRoute({
@@ -70,6 +82,7 @@ const answerCreated = (c: Context<ApiEnv>, made: CreatedKey) => {
 export const keyRoutes = () =>
   newApi()
     .openapi(list, async (c) => c.json(await readKeys(c.get('context'), c.req.valid('query')), 200))
+    .openapi(scopes, async (c) => c.json(readScopes(c.get('context')), 200))
     .openapi(create, async (c) => answerCreated(c, await createKey(c.get('context'), c.req.valid('json'))))
     .openapi(rotate, async (c) =>
       answerCreated(

@@ -137,6 +137,19 @@ export const peopleQuery = () =>
     queryFn: () => everyPage((query) => answered(api.people.$get({ query }))),
   });
 
+export const keysQuery = () =>
+  queryOptions({
+    queryKey: ['keys'],
+    queryFn: () => everyPage((query) => answered(api.keys.$get({ query }))),
+  });
+
+export const scopesQuery = () =>
+  queryOptions({
+    queryKey: ['key-scopes'],
+    queryFn: () => answered(api.keys.scopes.$get({ query: {} })),
+    staleTime: RARELY,
+  });
+
 /** The first reps whose code or name has this text. */
 export const repsQuery = (text: string) =>
   queryOptions({

@@ -12,6 +12,7 @@ import { SideBar } from './side-bar.tsx';
 import { theme, tokenVariables } from './theme.ts';
 import './shell.css';
 import './desk.css';
+import './forms.css';
 import './tables.css';
 import '../why/why.css';
 
@@ -20,6 +21,7 @@ const RulesPage = lazy(() => import('./rules-page.tsx'));
 const SettlementsPage = lazy(() => import('./settlements-page.tsx'));
 const SettlementPage = lazy(() => import('./settlement-page.tsx'));
 const PeoplePage = lazy(() => import('./people/people-page.tsx'));
+const KeysPage = lazy(() => import('./keys/keys-page.tsx'));
 const AccountPage = lazy(() => import('./account-page.tsx'));
 const TeamPage = lazy(() => import('./team-page.tsx'));
 
@@ -71,6 +73,7 @@ const Pages = ({ me }: Readonly<{ me: Me }>) => (
       </Route>
     )}
     {hasPage(me, 'people') && <Route path="/people/:id?">{({ id }) => <PeoplePage me={me} id={id} />}</Route>}
+    {hasPage(me, 'keys') && <Route path="/keys/:id?">{({ id }) => <KeysPage me={me} id={id} />}</Route>}
     <Route path="/account">
       <AccountPage me={me} />
     </Route>

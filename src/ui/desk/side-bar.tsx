@@ -15,7 +15,7 @@ const GROUPS = [
   ['execution', ['team', 'leaderboards']],
   ['incentives', ['rules']],
   ['payroll', ['settlements']],
-  ['access', ['people']],
+  ['access', ['people', 'keys']],
 ] as const;
 
 const ICONS: Readonly<Record<DeskPage, IconName>> = {
@@ -24,6 +24,7 @@ const ICONS: Readonly<Record<DeskPage, IconName>> = {
   rules: 'doc',
   settlements: 'wallet',
   people: 'user',
+  keys: 'key',
 };
 
 /** Where one can go; on a narrow screen behind a button in a bar at the top. */

@@ -2,6 +2,7 @@ import { account } from './words/account.ts';
 import { boards } from './words/boards.ts';
 import { everywhere } from './words/everywhere.ts';
 import { join } from './words/join.ts';
+import { keys } from './words/keys.ts';
 import { mine } from './words/mine.ts';
 import { people } from './words/people.ts';
 import { proposals } from './words/proposals.ts';
@@ -22,6 +23,7 @@ const wordsIn = (language: Language) => ({
   signIn: signIn[language],
   refusals: refusals[language],
   people: people[language],
+  keys: keys[language],
   join: join[language],
   account: account[language],
   today: today[language],

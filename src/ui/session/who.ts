@@ -8,6 +8,7 @@ const DESK_PAGES = {
   settlements: ['hr', 'payroll', 'auditor', 'admin'],
   team: ['manager'],
   people: ['hr', 'auditor', 'admin'],
+  keys: ['auditor', 'admin'],
 } as const;
 const EVERY_ROLE: readonly PersonRole[] = ['rep', 'manager', 'hr', 'payroll', 'auditor', 'admin'];
 const OF_THE_FIELD: readonly PersonRole[] = ['rep', 'manager'];
@@ -24,6 +25,8 @@ export const maySettle = ({ roles }: Pick<Me, 'roles'>): boolean =>
 
 export const managesPeople = ({ roles }: Pick<Me, 'roles'>): boolean =>
   roles.includes('hr') || roles.includes('admin');
+
+export const managesKeys = ({ roles }: Pick<Me, 'roles'>): boolean => roles.includes('admin');
 
 /** The roles that somebody may give: HR looks after reps and managers, an administrator after everybody. */
 export const rolesToGive = ({ roles }: Pick<Me, 'roles'>): readonly PersonRole[] =>

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Person } from '../../../../schemas/person.ts';
 import { accepted, answered } from '../../api/answered.ts';
 import { api } from '../../api/client.ts';
 import { useLanguage } from '../../language/language.ts';
 import { Trouble } from '../../look/trouble.tsx';
+import { Act, FinalAct } from '../act.tsx';
 import { InvitationCard } from './invitation-card.tsx';
 
 /** How somebody gets in: by a new link, nowhere for the moment, or not at all any more. */
@@ -29,7 +29,7 @@ export const PersonAccess = ({ person, onGone }: Readonly<{ person: Person; onGo
   return (
     <section className="access" aria-label={words.people.access}>
       {renewing.data && <InvitationCard invitation={renewing.data} />}
-      <ul>
+      <ul className="acts">
         {!person.blocked && (
           <Act
             text={words.people.newLink}
@@ -57,29 +57,10 @@ export const PersonAccess = ({ person, onGone }: Readonly<{ person: Person; onGo
   );
 };
 
-const Act = ({
-  text,
-  help,
-  isBusy,
-  onDo,
-}: Readonly<{ text: string; help: string | undefined; isBusy: boolean; onDo: () => void }>) => (
-  <li>
-    <button type="button" className="btn quiet" disabled={isBusy} onClick={onDo}>
-      {text}
-    </button>
-    {help !== undefined && (
-      <p className="cap" role="status">
-        {help}
-      </p>
-    )}
-  </li>
-);
-
-/** Asks once more: nobody comes back by a click. */
+/** Nobody comes back by a click. */
 const TakeOut = ({ person, onGone }: Readonly<{ person: Person; onGone: () => void }>) => {
   const { words } = useLanguage();
   const queries = useQueryClient();
-  const [isAsked, setAsked] = useState(false);
   const taking = useMutation({
     mutationFn: () => accepted(api.people[':id'].$delete({ param: { id: person.id }, query: {} })),
     onSuccess: async () => {
@@ -87,25 +68,15 @@ const TakeOut = ({ person, onGone }: Readonly<{ person: Person; onGone: () => vo
       await queries.invalidateQueries({ queryKey: ['people'] });
     },
   });
-  if (!isAsked)
-    return (
-      <Act
-        text={words.people.takeOut}
-        help={words.people.takeOutHelp}
-        isBusy={false}
-        onDo={() => setAsked(true)}
-      />
-    );
   return (
-    <li className="confirm">
-      <p role="alert">{words.people.confirmTakeOut(person.name)}</p>
-      <button type="button" className="btn" disabled={taking.isPending} onClick={() => taking.mutate()}>
-        {words.people.takeOut}
-      </button>
-      <button type="button" className="btn quiet" onClick={() => setAsked(false)}>
-        {words.people.cancel}
-      </button>
+    <FinalAct
+      text={words.people.takeOut}
+      help={words.people.takeOutHelp}
+      question={words.people.confirmTakeOut(person.name)}
+      isBusy={taking.isPending}
+      onDo={() => taking.mutate()}
+    >
       {taking.error && <Trouble place="person" error={taking.error} />}
-    </li>
+    </FinalAct>
   );
 };

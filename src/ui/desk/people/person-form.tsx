@@ -5,6 +5,7 @@ import { useLanguage } from '../../language/language.ts';
 import { Field } from '../../look/field.tsx';
 import { Trouble } from '../../look/trouble.tsx';
 import { isOfField } from '../../session/who.ts';
+import { Checks } from '../checks.tsx';
 import { faultsOf, type PersonFields, PLACES } from './person-fields.ts';
 import { RepChoice } from './rep-choice.tsx';
 
@@ -26,9 +27,12 @@ export const PersonForm = ({ begin, roles, submitText, isBusy, error, onSubmit, 
   const [isChecked, setChecked] = useState(false);
   const change = (changed: Partial<PersonFields>) => setFields({ ...fields, ...changed });
   const told = isChecked ? faultsOf(fields) : [];
+  const isTaken = error instanceof RequestRefused && error.code === 'conflict';
   const refused = error instanceof RequestRefused ? (error.problem?.errors ?? []) : [];
   const faultAt = (place: (typeof PLACES)[number]): string | undefined => {
-    if (!told.includes(place) && !refused.some(({ pointer }) => pointer === place)) return undefined;
+    const isRefused = refused.some(({ pointer }) => pointer === place);
+    if (!told.includes(place) && !isRefused) return undefined;
+    if (isRefused && isTaken) return words.people.taken[place];
     return place === '/email' && fields.email.trim() !== ''
       ? words.people.emailWrong
       : words.people.faults[place];
@@ -39,10 +43,12 @@ export const PersonForm = ({ begin, roles, submitText, isBusy, error, onSubmit, 
     if (faultsOf(fields).length === 0) onSubmit(fields);
   };
   return (
-    <form className="person-form" onSubmit={submit} noValidate>
+    <form className="person-form drawer-form" onSubmit={submit} noValidate>
       {roles.length > 0 && (
-        <Roles
+        <Checks
+          legend={words.people.roles}
           offered={roles}
+          textOf={(role) => words.roles[role]}
           chosen={fields.roles}
           onChoose={(next) => change({ roles: next })}
           fault={faultAt('/roles')}
@@ -92,53 +98,8 @@ export const PersonForm = ({ begin, roles, submitText, isBusy, error, onSubmit, 
 
 /** What was refused and belongs to no field. */
 const FormRefusal = ({ error }: Readonly<{ error: unknown }>) => {
-  const { words } = useLanguage();
   if (!error) return null;
-  const { code, problem } =
-    error instanceof RequestRefused ? error : { code: 'internal', problem: undefined };
-  const isAtField = problem?.errors?.some(({ pointer }) => PLACES.some((place) => place === pointer));
-  if (isAtField) return null;
-  return code === 'conflict' ? (
-    <p className="cap fault" role="alert">
-      {words.people.taken}
-    </p>
-  ) : (
-    <Trouble place="person" error={error} />
-  );
-};
-
-const Roles = ({
-  offered,
-  chosen,
-  onChoose,
-  fault,
-}: Readonly<{
-  offered: readonly PersonRole[];
-  chosen: readonly PersonRole[];
-  onChoose: (roles: readonly PersonRole[]) => void;
-  fault: string | undefined;
-}>) => {
-  const { words } = useLanguage();
-  return (
-    <fieldset className="roles">
-      <legend>{words.people.roles}</legend>
-      {offered.map((role) => (
-        <label key={role}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(role)}
-            onChange={({ target }) =>
-              onChoose(target.checked ? [...chosen, role] : chosen.filter((each) => each !== role))
-            }
-          />
-          {words.roles[role]}
-        </label>
-      ))}
-      {fault !== undefined && (
-        <p className="cap fault" role="alert">
-          {fault}
-        </p>
-      )}
-    </fieldset>
-  );
+  const errors = error instanceof RequestRefused ? error.problem?.errors : undefined;
+  const isAtField = errors?.some(({ pointer }) => PLACES.some((place) => place === pointer));
+  return isAtField ? null : <Trouble place="person" error={error} />;
 };
