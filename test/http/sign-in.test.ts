@@ -237,6 +237,8 @@ describe('a new link', () => {
       'change-password',
     ]);
     expect(JSON.stringify(audit)).not.toMatch(/longer one|271828|Leader|leader@/);
+    expect((await api.send('DELETE', `/api/v1/people/${person.id}`)).status).toBe(204);
+    expect((await desk.get('/api/v1/me')).status).toBe(401);
   });
 });
 
