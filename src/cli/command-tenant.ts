@@ -96,10 +96,10 @@ const deleteCommand = (
     const deletion = await deleteTenant(context, {
       confirm,
       at: Date.now(),
+      note: (each) => keepDeletion(store.directory, each),
       untilUnknown: process.env.DATABASE_URL?.trim() ? servedElsewhere : async () => {},
     });
-    await keepDeletion(store.directory, deletion);
-    const rows = Object.values(deletion.rows).reduce((sum, count) => sum + count, 0);
+    const rows = Object.values(deletion.rows ?? {}).reduce((sum, count) => sum + count, 0);
     output.result(
       `${name} is deleted, with ${rows} rows. That it was stands in ${deletionsFile(store.directory)}:\n${JSON.stringify(deletion)}`,
       deletion,

@@ -92,6 +92,12 @@ export async function* tenantRows(
   await tx.execute(sql`close tenant_rows`);
 }
 
+/** Whether a table holds anything of a tenant. */
+export const hasTenantRow = async (tx: Queryable, tenant: string, table: TenantTable): Promise<boolean> => {
+  const rows = await rowsOf(tx, sql`select from ${place(table)} where tenant_id = ${tenant} limit 1`);
+  return rows.length > 0;
+};
+
 /** Deletes every row of a tenant from a table, as the owner; gives how many there were. */
 export const deleteTenantRows = async (
   tx: Queryable,
