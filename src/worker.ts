@@ -3,7 +3,7 @@ import meta from '../package.json' with { type: 'json' };
 import type { Context, Store } from './app/context.ts';
 import { type JobTicket, recoverJobs, runJob } from './app/jobs/run-job.ts';
 import { sealLedger } from './app/ledger/seal-ledger.ts';
-import { servedTenants } from './app/tenants/served-tenants.ts';
+import { forServedTenants } from './app/tenants/served-tenants.ts';
 import { keepTidy } from './app/upkeep.ts';
 import { keyFingerprint } from './domain/identities.ts';
 import { createApp } from './http/create-app.ts';
@@ -139,12 +139,17 @@ export default {
   },
 
   scheduled: async (_event: unknown, env: Bindings): Promise<void> => {
-    await inStore(env, async (store) => {
-      for (const tenant of await servedTenants(store, servedBy(env))) {
-        for (const ticket of await recoverJobs(store, { tenant, alone: false })) await env.JOBS.send(ticket);
-        await seal(store, tenant);
-        await keepTidy(asService(store, tenant), Date.now());
-      }
-    });
+    await inStore(env, (store) =>
+      forServedTenants(store, servedBy(env), {
+        work: async (tenant) => {
+          for (const ticket of await recoverJobs(store, { tenant, alone: false }))
+            await env.JOBS.send(ticket);
+          await seal(store, tenant);
+          await keepTidy(asService(store, tenant), Date.now());
+        },
+        failed: (error) =>
+          log({ level: 'error', message: 'the upkeep failed', error: (error as Error).name }),
+      }),
+    );
   },
 };

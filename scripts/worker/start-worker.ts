@@ -14,6 +14,8 @@ export type WorkerOptions = Readonly<{
   tokens: readonly TokenHolder[];
   identityKey: string;
   tenant?: string;
+  /** Whether each request says which tenant it is for. */
+  isForMany?: boolean;
   /** What it says of signing in. */
   signIn?: SignInEnvironment;
   /** Whether tokens stand for people of a demo, who come in with them. */
@@ -45,6 +47,7 @@ export const startWorker = async (options: WorkerOptions): Promise<RunningWorker
     tokens,
     identityKey,
     tenant = 'main',
+    isForMany = false,
     signIn = {},
     isDemo = false,
     limits = '',
@@ -58,6 +61,7 @@ export const startWorker = async (options: WorkerOptions): Promise<RunningWorker
       `LAUREL_TOKENS='${JSON.stringify(tokens)}'`,
       `LAUREL_IDENTITY_KEY=${identityKey}`,
       `LAUREL_TENANT=${tenant}`,
+      `LAUREL_TENANTS=${isForMany ? 'many' : 'one'}`,
       `LAUREL_DEMO=${isDemo ? '1' : '0'}`,
       `LAUREL_LIMITS='${limits}'`,
       ...Object.entries(signIn).map(([name, value]) => `${name}='${value}'`),

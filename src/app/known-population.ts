@@ -1,9 +1,10 @@
 import type { MasterItem, Population } from '../domain/population.ts';
 import type { Queryable } from '../storage/database.ts';
 import type { NamedItems } from '../storage/master-data.ts';
-import type { Context } from './context.ts';
+import type { Context, Store } from './context.ts';
 import { loadPopulation, withItems } from './load-population.ts';
 import type { CurrentPlan } from './plan/current-plan.ts';
+import { createRecentlyUsed, type RecentlyUsed } from './recently-used.ts';
 
 /** People as one state of the master data has them, read under one plan, and the outlets and products asked for so far. */
 type Known = {
@@ -17,21 +18,29 @@ type Known = {
 /** Outlets and products kept of one state; then they are read anew, which bounds the memory. */
 const MOST_ITEMS = 100_000;
 
-const known = new WeakMap<Queryable, Map<string, Known>>();
+/** Reps, teams, outlets and products kept of all tenants; those of the tenant that was used longest ago go first. */
+const MOST_KEPT = 400_000;
+
+const known = new WeakMap<Queryable, RecentlyUsed<Known>>();
+
+const keptOf = ({ db }: Store): RecentlyUsed<Known> => {
+  const tenants = known.get(db) ?? createRecentlyUsed<Known>(MOST_KEPT);
+  known.set(db, tenants);
+  return tenants;
+};
+
+const sizeOf = ({ people, outlets, products }: Known): number =>
+  1 + people.reps.size + people.teams.size + outlets.size + products.size;
 
 const stateOf = async (
   tx: Queryable,
   { tenant, store }: Context,
   { version, ruleSet, masterData }: CurrentPlan,
 ): Promise<Known> => {
-  const tenants = known.get(store.db) ?? new Map<string, Known>();
-  known.set(store.db, tenants);
-  const last = tenants.get(tenant);
+  const last = keptOf(store).get(tenant);
   if (last?.plan === version && last.masterData === masterData) return last;
   const people = await loadPopulation(tx, tenant, ruleSet.documents, { outlets: [], products: [] });
-  const state = { plan: version, masterData, people, outlets: new Map(), products: new Map() };
-  tenants.set(tenant, state);
-  return state;
+  return { plan: version, masterData, people, outlets: new Map(), products: new Map() };
 };
 
 /**
@@ -45,7 +54,8 @@ export const knownPopulation = async (
   plan: CurrentPlan,
   named: NamedItems = { outlets: [], products: [] },
 ): Promise<Population> => {
-  const { people, ...kept } = await stateOf(tx, context, plan);
+  const state = await stateOf(tx, context, plan);
+  const { people, ...kept } = state;
   const remembered = {
     ...people,
     outlets: among(named.outlets, kept.outlets),
@@ -58,6 +68,8 @@ export const knownPopulation = async (
     for (const [id, item] of population[kind])
       if (!items.has(id) && Object.hasOwn(item.attributes, 'name')) items.set(id, item);
   }
+  // Again after each use: what is kept of it may have grown.
+  keptOf(context.store).set(context.tenant, state, sizeOf(state));
   return population;
 };
 

@@ -14,6 +14,7 @@ import { addRebuildCommand } from './command-rebuild.ts';
 import { addRunCommand } from './command-run.ts';
 import { addServeCommand } from './command-serve.ts';
 import { addSettleCommand } from './command-settle.ts';
+import { addTenantCommand } from './command-tenant.ts';
 import { addTestCommand } from './command-test.ts';
 import { addVerifyCommand } from './command-verify.ts';
 import { failureText } from './output.ts';
@@ -30,6 +31,7 @@ const COMMANDS = [
   addMigrateCommand,
   addPeopleCommand,
   addKeysCommand,
+  addTenantCommand,
   addLintCommand,
   addTestCommand,
   addDemoCommand,

@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server';
 import { type JobTicket, recoverJobs, runJob } from '../app/jobs/run-job.ts';
 import { readDemoProgress } from '../app/read-health.ts';
-import { servedTenants } from '../app/tenants/served-tenants.ts';
+import { forServedTenants, servedTenants } from '../app/tenants/served-tenants.ts';
 import { keepTidy } from '../app/upkeep.ts';
 import { createApp } from '../http/create-app.ts';
 import { rootOf } from '../http/map-errors.ts';
@@ -99,26 +99,28 @@ const startAll = async (
   const server = await listen(withWebApp(app).fetch, host, port);
   ends.push(() => new Promise((resolve) => server.close(resolve)));
 
-  const recover = async (alone: boolean) => {
-    for (const each of await servedTenants(store, tenant))
-      for (const ticket of await recoverJobs(store, { tenant: each, alone })) await carrier.carry(ticket);
+  const failed = (error: unknown) => surroundings.log(failure('the upkeep failed', error));
+  const recover = async (each: string, alone: boolean) => {
+    for (const ticket of await recoverJobs(store, { tenant: each, alone })) await carrier.carry(ticket);
   };
-  await recover(!isServer);
+  for (const each of await servedTenants(store, tenant)) await recover(each, !isServer);
+  const keepUp = async (each: string) => {
+    await recover(each, false);
+    const context = { ...opened.context, tenant: each };
+    await sealAndKeep({ ...opened, context });
+    await keepTidy(context, surroundings.now());
+  };
   const upkeep = setInterval(() => {
-    const work = async () => {
-      await recover(false);
-      for (const each of await servedTenants(store, tenant)) {
-        const context = { ...opened.context, tenant: each };
-        await sealAndKeep({ ...opened, context });
-        await keepTidy(context, surroundings.now());
-      }
-    };
-    work().catch((error: unknown) => surroundings.log(failure('the upkeep failed', error)));
+    forServedTenants(store, tenant, { work: keepUp, failed }).catch(failed);
   }, UPKEEP_MS);
   ends.push(async () => clearInterval(upkeep));
   return {
     address: `http://${host}:${(server.address() as { port: number }).port}`,
-    shown: await waysIn(opened.context, isDemo ? holders : undefined, surroundings.now()),
+    // The administrators of many tenants have each been given their way in.
+    shown:
+      tenant === undefined
+        ? []
+        : await waysIn(opened.context, isDemo ? holders : undefined, surroundings.now()),
     isDemo,
   };
 };

@@ -21,6 +21,17 @@ export const ensureTenant = async (tx: Queryable, tenant: string): Promise<void>
   );
 };
 
+/** What a tenant is called; undefined where there is none. */
+export const tenantName = async (tx: Queryable, tenant: string): Promise<string | undefined> => {
+  const [row] = await rowsOf<{ name: string }>(tx, sql`select name from tenant where tenant_id = ${tenant}`);
+  return row?.name;
+};
+
+/** Says what a tenant is called. */
+export const nameTenant = async (tx: Queryable, tenant: string, name: string): Promise<void> => {
+  await tx.execute(sql`update tenant set name = ${name} where tenant_id = ${tenant}`);
+};
+
 /** Publishes a version of a plan; the one that is in force already stays as it is, and gives false. */
 export const appendPlanVersion = async (
   tx: Queryable,

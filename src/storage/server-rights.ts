@@ -59,4 +59,10 @@ export const hindersWorking = ({ login, superuser, ofApplication, ofSignIn }: Ri
     ? undefined
     : `The login “${login}” is no member of laurel_app and laurel_sign_in, which do Laurel's work. Let an administrator run: GRANT laurel_app, laurel_sign_in TO ${quoted(login)};`;
 
+/** Why a login can neither make nor end tenants; undefined when it can. */
+export const hindersOwning = ({ login, superuser, ofOwner }: Rights): string | undefined =>
+  superuser || ofOwner === true
+    ? undefined
+    : `The login “${login}” is no member of laurel_owner, which alone makes, exports and deletes tenants. Run this as a login that is, or let an administrator run: GRANT laurel_owner TO ${quoted(login)};`;
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

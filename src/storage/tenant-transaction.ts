@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm';
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
-import { type Queryable, together } from './database.ts';
+import { DatabaseUnusable, type Queryable, together } from './database.ts';
 import { type Deadline, until } from './deadline.ts';
 import { repeatedly } from './retry.ts';
+import { hindersOwning, rightsOf } from './server-rights.ts';
 
 /**
  * Who does the work of a transaction: the application, or what lets people in, which alone sees what they sign in with and
- * nothing besides.
+ * nothing besides. The owner makes and ends tenants, on the command line only; row level security binds it as well.
  */
-type WorkingRole = 'laurel_app' | 'laurel_sign_in';
+type WorkingRole = 'laurel_app' | 'laurel_sign_in' | 'laurel_owner';
+
+const ONE_MOMENT: PgTransactionConfig = { isolationLevel: 'repeatable read', accessMode: 'read only' };
 
 type Work<T> = (tx: Queryable, lost: unknown) => Promise<T>;
 
@@ -43,9 +46,41 @@ export const readTenant = <T>(
   repeatedly((lost) =>
     inRole('laurel_app', db, tenant, (tx) => work(tx, lost), {
       deadline,
-      config: { isolationLevel: 'repeatable read', accessMode: 'read only' },
+      config: ONE_MOMENT,
     }),
   );
+
+/**
+ * Runs work in one transaction as the owner of the tables with the tenant set, for as long as it takes. Who serves requests
+ * never does.
+ * @throws DatabaseUnusable where the login may not act as the owner.
+ */
+export const inOwner = async <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> => {
+  await requireOwner(db);
+  return repeatedly((lost) =>
+    inRole('laurel_owner', db, tenant, unhurried(work, lost), { deadline: undefined }),
+  );
+};
+
+/** The same for work that only reads, as the tenant is at one moment. */
+export const readOwner = async <T>(db: Queryable, tenant: string, work: Work<T>): Promise<T> => {
+  await requireOwner(db);
+  return repeatedly((lost) =>
+    inRole('laurel_owner', db, tenant, unhurried(work, lost), { deadline: undefined, config: ONE_MOMENT }),
+  );
+};
+
+const unhurried =
+  <T>(work: Work<T>, lost: unknown) =>
+  async (tx: Queryable): Promise<T> => {
+    await tx.execute(sql`set local statement_timeout = 0`);
+    return work(tx, lost);
+  };
+
+const requireOwner = async (db: Queryable): Promise<void> => {
+  const hindrance = hindersOwning(await rightsOf(db));
+  if (hindrance !== undefined) throw new DatabaseUnusable(hindrance);
+};
 
 const inRole = <T>(
   role: WorkingRole,

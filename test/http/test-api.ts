@@ -38,6 +38,8 @@ export type SendOptions = Readonly<{
   as?: As | null;
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
+  /** Where it is sent, when not to the origin. */
+  host?: 'localhost' | '127.0.0.1';
 }>;
 
 /** When the clock of the service in this process begins; it goes on by a millisecond whenever it is read. */
@@ -54,8 +56,13 @@ const holdersOf = (reps: readonly string[]): TokenHolder[] =>
     return { token: tokenOf(as), actor: as, roles: [role], ...(rep !== undefined && { rep }) };
   });
 
-/** What the configuration says of signing in and of limits. */
-export type Configured = Readonly<{ signIn?: SignInEnvironment; limits?: string }>;
+/** What the configuration says of signing in, of limits and of tenants. */
+export type Configured = Readonly<{
+  signIn?: SignInEnvironment;
+  limits?: string;
+  /** Whether each request says by its host, or a header, which tenant it is for. */
+  isForMany?: boolean;
+}>;
 
 /**
  * The service of a tenant: in this process, or in workerd on the server's database where the project of the run says
@@ -65,18 +72,18 @@ export const testApi = async (
   context: Context,
   databaseUrl: string,
   reps: readonly string[] = [],
-  { signIn = {}, limits = NO_LIMITS }: Configured = {},
+  { signIn = {}, limits = NO_LIMITS, isForMany = false }: Configured = {},
 ): Promise<TestApi> => {
   const holders = holdersOf(reps);
   const log: LogEntry[] = [];
   const service =
     process.env.LAUREL_TEST_RUNTIME === 'workerd'
-      ? await inWorkerd(context, databaseUrl, holders, { signIn, limits })
-      : inProcess(context, holders, log, { signIn, limits });
-  const described = await service.request('/api/openapi.json', {});
+      ? await inWorkerd(context, databaseUrl, holders, { signIn, limits, isForMany })
+      : inProcess(context, holders, log, { signIn, limits, isForMany });
+  const described = await service.request(`${service.origin}/api/openapi.json`, {});
   const check = answerChecker((await described.json()) as OpenApiDocument);
-  const send: TestApi['send'] = async (method, path, { as = 'admin', body, headers = {} } = {}) => {
-    const response = await service.request(path, {
+  const send: TestApi['send'] = async (method, path, { as = 'admin', body, headers = {}, host } = {}) => {
+    const response = await service.request(hostOf(service.origin, host) + path, {
       method,
       headers: {
         ...(as !== null && { authorization: `Bearer ${tokenOf(as)}` }),
@@ -103,20 +110,27 @@ export const testApi = async (
   return { today: service.today, origin: service.origin, log, send, settle, close: service.close };
 };
 
+/** The origin at another of the names that this machine has. */
+const hostOf = (origin: string, host: string | undefined): string => {
+  const url = new URL(origin);
+  if (host !== undefined) url.hostname = host;
+  return url.origin;
+};
+
 const payloadOf = (body: unknown): string | Blob => {
   if (typeof body === 'string') return body;
   return body instanceof Uint8Array ? new Blob([new Uint8Array(body)]) : JSON.stringify(body);
 };
 
 type Service = Pick<TestApi, 'today' | 'origin' | 'close'> &
-  Readonly<{ request(path: string, init: RequestInit): Response | Promise<Response> }>;
+  Readonly<{ request(url: string, init: RequestInit): Response | Promise<Response> }>;
 
 /** Jobs are run before the answer that names them. */
 const inProcess = (
   context: Context,
   holders: readonly TokenHolder[],
   log: LogEntry[],
-  { signIn, limits }: Required<Configured>,
+  { signIn, limits, isForMany }: Required<Configured>,
 ): Service => {
   const { store, tenant } = context;
   let reads = 0;
@@ -136,7 +150,7 @@ const inProcess = (
     personas: async () => undefined,
     docsAssets: '/docs-assets',
     version: '0.0.0-test',
-    tenant,
+    tenant: isForMany ? undefined : tenant,
     signIn: signInFrom(signIn),
     background: (_c, work) => {
       work.catch(() => {});
@@ -147,7 +161,7 @@ const inProcess = (
   return {
     today: '2024-03-20',
     origin: 'http://localhost',
-    request: (path, init) => app.request(path, init),
+    request: (url, init) => app.request(url, init),
     close: async () => {},
   };
 };
@@ -169,7 +183,7 @@ const inWorkerd = async (
     origin: worker.address,
     // Shanghai knows no summer time.
     today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
-    request: (path, init) => fetch(`${worker.address}${path}`, { ...init, redirect: 'manual' }),
+    request: (url, init) => fetch(url, { ...init, redirect: 'manual' }),
     close: worker.stop,
   };
 };

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Actor } from '../../app/context.ts';
 import { actorOfPerson } from '../../app/people/identify-person.ts';
+import { createRecentlyUsed, type RecentlyUsed } from '../../app/recently-used.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { ApiEnv } from '../api.ts';
 import type { Services } from '../services.ts';
@@ -8,7 +9,7 @@ import type { SignIn } from './create-sign-in.ts';
 import { originOf } from './same-origin.ts';
 
 /** Made once for a store and an address: that takes longer than asking it. A Worker has a store for each request. */
-const made = new WeakMap<Queryable, Map<string, SignIn>>();
+const made = new WeakMap<Queryable, RecentlyUsed<SignIn>>();
 /** Anybody can ask at any host. */
 const MOST_MADE = 200;
 
@@ -16,14 +17,13 @@ const MOST_MADE = 200;
 export const signInOf = async (services: Services, c: Context<ApiEnv>): Promise<SignIn> => {
   const door = { tenant: c.get('tenant'), store: c.get('store') };
   const origin = originOf(c);
-  const ofStore = made.get(door.store.db) ?? new Map<string, SignIn>();
+  const ofStore = made.get(door.store.db) ?? createRecentlyUsed<SignIn>(MOST_MADE);
   made.set(door.store.db, ofStore);
   const key = `${door.tenant} ${origin}`;
   const known = ofStore.get(key);
   if (known) return known;
   const { createSignIn } = await import('./create-sign-in.ts');
   const signIn = createSignIn(door, origin, services, (work) => services.background(c, work));
-  if (ofStore.size >= MOST_MADE) ofStore.clear();
   ofStore.set(key, signIn);
   return signIn;
 };
