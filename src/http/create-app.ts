@@ -60,7 +60,7 @@ export const createApp = (services: Services) => {
   app.use(observe(services));
   app.use(securityHeaders);
 
-  for (const path of ['/api/v1/*', '/api/auth/*'])
+  for (const path of ['/api/v1/*', '/api/auth/*', '/api/sign-in'])
     app.use(path, async (c, next) => {
       await next();
       c.header('cache-control', 'no-store');
@@ -77,7 +77,7 @@ export const createApp = (services: Services) => {
   app.get('/api/docs', (c) => c.html(docsPage(services.docsAssets)));
   app.route('/api', openRoutes(services));
   app.route('/api/v1', createV1(services));
-  app.route('/api/auth', signInRoutes(services));
+  app.route('/api/auth', signInRoutes(services, allowances));
   app.get('/api/openapi.json', async (c) => {
     // Written beforehand, so that no service has to build the schemas of what it answers.
     const { default: document } = await import('../../schemas/openapi.json', { with: { type: 'json' } });

@@ -19,6 +19,11 @@ export const putDevice = async (
     values (${tenant}, ${device.id}, ${device.person}, ${device.secretHash}, ${device.pinHash})`);
 };
 
+/** A person's PIN opens nothing any more, on whatever phone. */
+export const forgetDevices = async (tx: Queryable, tenant: string, person: string): Promise<void> => {
+  await tx.execute(sql`delete from sign_in.device where tenant_id = ${tenant} and person_id = ${person}`);
+};
+
 /** A phone, and whose it is, while that person may come in. */
 export const deviceById = async (
   tx: Queryable,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { isoText } from './arrays.ts';
 import { type Queryable, rowsOf } from './database.ts';
+import { forgetDevices } from './devices.ts';
 
 /** A link by which somebody comes in, by the hash of its secret. */
 export type InvitationRecord = Readonly<{ id: string; person: string; secretHash: string; days: number }>;
@@ -45,12 +46,16 @@ export const useInvitation = async (tx: Queryable, tenant: string, id: string): 
   );
 };
 
-/** Forgets the password of a person and the phones with a PIN. Accounts elsewhere stay linked. */
+/** Forgets whatever a person came in with: password, phones with a PIN, linked accounts, and resets under way. */
 export const forgetCredentials = async (tx: Queryable, tenant: string, person: string): Promise<void> => {
-  await tx.execute(
-    sql`delete from sign_in.account where tenant_id = ${tenant} and person_id = ${person} and provider = 'credential'`,
-  );
-  await tx.execute(sql`delete from sign_in.device where tenant_id = ${tenant} and person_id = ${person}`);
+  await tx.execute(sql`delete from sign_in.account where tenant_id = ${tenant} and person_id = ${person}`);
+  await forgetDevices(tx, tenant, person);
+  await forgetResets(tx, tenant, person);
+};
+
+/** What was sent to an address of a person opens nothing any more. */
+export const forgetResets = async (tx: Queryable, tenant: string, person: string): Promise<void> => {
+  await tx.execute(sql`delete from sign_in.verification where tenant_id = ${tenant} and value = ${person}`);
 };
 
 /** Gives a person a password. */

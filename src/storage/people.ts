@@ -90,9 +90,17 @@ export const removePerson = async (tx: Queryable, tenant: string, id: string): P
   return rows.length > 0;
 };
 
-/** Takes the person out who is a rep, whatever that one signed in with. */
-export const removePersonOfRep = async (tx: Queryable, tenant: string, rep: string): Promise<void> => {
-  await tx.execute(sql`delete from sign_in.person where tenant_id = ${tenant} and rep = ${rep}`);
+/** The person who is a rep, if that one can sign in. */
+export const personOfRep = async (
+  tx: Queryable,
+  tenant: string,
+  rep: string,
+): Promise<PersonRow | undefined> => {
+  const [row] = await rowsOf<PersonRow>(
+    tx,
+    sql`select ${COLUMNS} from sign_in.person p where p.tenant_id = ${tenant} and p.rep = ${rep}`,
+  );
+  return row;
 };
 
 /** Everything that is held of the person who is a rep, but for secrets: what a person may know of the own sign-in. */

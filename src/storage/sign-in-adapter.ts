@@ -2,11 +2,11 @@ import type { BetterAuthOptions, DBAdapter } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import type { Queryable } from './database.ts';
 import { appendAudit } from './records.ts';
-import { account, attempt, person, session, verification } from './tables/sign-in.ts';
+import { account, person, session, verification } from './tables/sign-in.ts';
 import { inSignIn } from './tenant-transaction.ts';
 
 /** What the library calls its tables, and what they are here. */
-const SCHEMA = { user: person, session, account, verification, rateLimit: attempt };
+const SCHEMA = { user: person, session, account, verification };
 
 type Adapter = DBAdapter<BetterAuthOptions>;
 type Row = Readonly<{ userId?: string; providerId?: string }> | null;

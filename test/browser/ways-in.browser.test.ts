@@ -38,7 +38,7 @@ const refuse = async (page: Page, path: string, status: number, reason: string):
         type: 'about:blank',
         title: 'Refused',
         status,
-        code: status === 429 ? 'limit' : 'invalid',
+        code: status === 429 ? 'rate-limit' : 'invalid',
         reason,
       },
     }),

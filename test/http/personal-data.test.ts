@@ -42,6 +42,25 @@ const shownTo = async (as: As): Promise<string[] | number> => {
   return [...shown].sort();
 };
 
+describe('the own export', () => {
+  it('holds nothing of a colleague who only names the rep', async () => {
+    const visit = {
+      id: 'visit-naming',
+      source: 'sfa',
+      type: 'visit.completed',
+      time: '2024-03-07T10:00:00+08:00',
+      subject: 'Z9',
+      data: { outlet: 'O1', position: 'where Z9 was', photo: 'what Z9 saw', note: `met ${MARKED.name}` },
+    };
+    const { json } = await api.send('POST', '/api/v1/activities', { as: 'integrator', body: visit });
+    expect(json).toMatchObject({ accepted: 1 });
+    const path = `/api/v1/reps/${encodeURIComponent(code)}/personal-data`;
+    const own = await api.send('GET', path, { as: `rep:${code}` });
+    expect([own.status, own.text]).toEqual([200, expect.not.stringMatching(/where Z9 was|what Z9 saw/)]);
+    expect((await api.send('GET', path, { as: 'hr' })).text).toContain('met ');
+  });
+});
+
 describe('positions and photos', () => {
   it('are shown to those of the table, and to nobody else', async () => {
     const everybody = ['A1', code, 'Z9'];

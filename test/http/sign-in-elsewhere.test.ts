@@ -150,6 +150,56 @@ describe('OpenID Connect', () => {
     expect((await browser.get('/api/v1/me')).status).toBe(401);
   });
 
+  it.each([false, undefined])(
+    'does not go by an address that the provider has not checked: %s',
+    async (checked) => {
+      const body = { ...office(), roles: ['admin'] };
+      await invite(body);
+      openId.fault = 'none';
+      openId.person = {
+        sub: `attacker of ${body.name}`,
+        email: body.email,
+        name: body.name,
+        ...(checked !== undefined && { email_verified: checked }),
+      };
+      const browser = browserOn(api);
+      const end = await signInBy(browser, 'company');
+      expect([end.pathname, end.searchParams.get('error')]).toEqual(['/sign-in', expect.any(String)]);
+      expect((await browser.get('/api/v1/me')).status).toBe(401);
+    },
+  );
+
+  it('goes by its own flow only, and not by a token that somebody brings', async () => {
+    const body = office();
+    await invite(body);
+    openId.fault = 'none';
+    openId.person = {
+      sub: `subject of ${body.name}`,
+      email: body.email,
+      email_verified: true,
+      name: body.name,
+    };
+    const idToken = { token: await openId.idToken('a nonce of mine'), nonce: 'a nonce of mine' };
+    const browser = browserOn(api);
+    const brought = await browser.post('/api/auth/sign-in/social', {
+      provider: 'company',
+      callbackURL: '/',
+      idToken,
+    });
+    expect(brought.status).toBe(400);
+    expect((await browser.get('/api/v1/me')).status).toBe(401);
+  });
+
+  it('keeps nobody waiting who is in already, when it does not answer', async () => {
+    const { path = '' } = await invite(office());
+    const browser = browserOn(api);
+    const accepted = { invitation: path.replace('/join#', ''), password: 'a long enough one' };
+    await browser.post('/api/auth/invitation/accept', accepted);
+    const asked = openId.asked.length;
+    expect((await browser.get('/api/v1/me')).status).toBe(200);
+    expect(openId.asked.length).toBe(asked);
+  });
+
   it('refuses a state that this browser did not begin, and a code that was used', async () => {
     const body = office();
     await invite(body);
@@ -178,7 +228,7 @@ describe('OpenID Connect', () => {
         provider: 'company',
         callbackURL,
       });
-      expect([callbackURL, status]).toEqual([callbackURL, 403]);
+      expect([callbackURL, status]).toEqual([callbackURL, 400]);
     }
   });
 });
@@ -300,6 +350,35 @@ describe('a code by text message', () => {
       await browser.post('/api/auth/phone-number/verify', { phoneNumber: phone, code });
     const right = await browser.post('/api/auth/phone-number/verify', { phoneNumber: phone, code: content });
     expect([right.status < 400, (await browser.get('/api/v1/me')).status]).toEqual([false, 401]);
+  });
+});
+
+describe('guessing', () => {
+  it('the password of one person stops, from however many addresses, and only for that person', async () => {
+    const [one, other] = [office(), office()];
+    for (const body of [one, other]) {
+      const { path = '' } = await invite(body);
+      const accepted = { invitation: path.replace('/join#', ''), password: 'a long enough one' };
+      await browserOn(api).post('/api/auth/invitation/accept', accepted);
+    }
+    const attempt = (email: string, password: string) =>
+      browserOn(api).post('/api/auth/sign-in/email', { email, password });
+    const statuses = [];
+    for (let index = 0; index < 21; index += 1) statuses.push((await attempt(one.email, 'wrong')).status);
+    expect([statuses.slice(0, 20), statuses.at(20)]).toEqual([Array(20).fill(401), 429]);
+    const shut = await attempt(one.email.toUpperCase(), 'a long enough one');
+    expect([shut.status, Number(shut.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+    expect((await attempt(other.email, 'a long enough one')).status).toBe(200);
+  });
+
+  it('is not helped by bodies that are large, deep, or say more than is asked for', async () => {
+    const browser = browserOn(api);
+    const large = { provider: 'company', callbackURL: '/', additionalData: 'x'.repeat(20_000) };
+    expect((await browser.post('/api/auth/sign-in/social', large)).status).toBe(413);
+    const more = { provider: 'company', callbackURL: '/', additionalData: { a: 1 } };
+    expect((await browser.post('/api/auth/sign-in/social', more)).status).toBe(400);
+    const number = { phoneNumber: '+8613800000001', code: '1', updatePhoneNumber: true };
+    expect((await browser.post('/api/auth/phone-number/verify', number)).status).toBe(400);
   });
 });
 

@@ -235,10 +235,28 @@ describe('a new link', () => {
       'accept-invitation',
       'sign-in',
       'change-password',
+      // Whoever changes a password is signed out elsewhere, and in anew here.
+      'sign-in',
     ]);
     expect(JSON.stringify(audit)).not.toMatch(/longer one|271828|Leader|leader@/);
     expect((await api.send('DELETE', `/api/v1/people/${person.id}`)).status).toBe(204);
     expect((await desk.get('/api/v1/me')).status).toBe(401);
+  });
+});
+
+describe('who is signed out by somebody else', () => {
+  it('cannot come back with the PIN of the phone that was lost', async () => {
+    const { person, path = '' } = await invited({ name: 'Loser', roles: ['rep'], rep: 'cy' }, 'hr');
+    const phone = browser();
+    await phone.post('/api/auth/invitation/accept', {
+      invitation: path.replace('/join#', ''),
+      pin: '271828',
+    });
+    const signedOut = await api.send('POST', `/api/v1/people/${person.id}/sign-out`, { as: 'hr', body: {} });
+    expect(signedOut.status).toBe(204);
+    expect((await phone.get('/api/v1/me')).status).toBe(401);
+    expect((await phone.post('/api/auth/sign-in/pin', { pin: '271828' })).status).toBe(403);
+    expect((await api.send('DELETE', `/api/v1/people/${person.id}`, { as: 'hr' })).status).toBe(204);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Person, PersonChange, PersonRole } from '../../../schemas/person.ts';
 import type { Queryable } from '../../storage/database.ts';
+import { forgetResets } from '../../storage/invitations.ts';
 import {
   endSessions,
   otherAdministrators,
@@ -17,7 +18,7 @@ import { addressOf, noAddress, personView } from './person-view.ts';
 
 /**
  * Changes who somebody is or what that one may do; it holds from the person's next request on. Who is blocked, or has other
- * roles, is signed out everywhere.
+ * roles, another address or number, is signed out everywhere.
  * @throws LaurelError `not-found`, `invalid`, `conflict` for what another person has, and `state` where it would change the
  * own rights or leave no administrator.
  */
@@ -38,7 +39,10 @@ export const changePerson = async (
     await savePerson(tx, context.tenant, { ...after, email: after.email ?? noAddress(id) }).catch(
       refuseTaken,
     );
-    if (isMoved) await endSessions(tx, context.tenant, id);
+    // What was sent to an address that is another's now opens nothing.
+    const isElsewhere = addressOf(before) !== after.email || (before.phone ?? undefined) !== after.phone;
+    if (isElsewhere) await forgetResets(tx, context.tenant, id);
+    if (isMoved || isElsewhere) await endSessions(tx, context.tenant, id);
     await appendAudit(tx, context.tenant, context.actor, {
       action: 'change-person',
       subject: id,

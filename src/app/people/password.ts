@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { LaurelError } from '../errors.ts';
 
 /**
  * The cost of scrypt (RFC 7914) that OWASP's Password Storage Cheat Sheet recommends where little memory is to be had, as
@@ -8,12 +9,33 @@ const COST = { N: 16_384, r: 8, p: 5 } as const;
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 
-const derive = (secret: string, salt: Buffer, { N, r, p }: Cost): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    scrypt(secret, salt, KEY_BYTES, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
+/** So many hashes are made at once, since each is dear, and so many wait for their turn; more are refused. */
+const AT_ONCE = 2;
+const WAITING = 100;
+
+let under = 0;
+const waiting: (() => void)[] = [];
+
+/** @throws LaurelError `unavailable` when too many are waiting. */
+const derive = async (secret: string, salt: Buffer, { N, r, p }: Cost): Promise<Buffer> => {
+  if (under >= AT_ONCE) {
+    if (waiting.length >= WAITING)
+      throw new LaurelError('unavailable', 'Too many are signing in at this moment; try again soon.');
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  } else under += 1;
+  try {
+    return await new Promise((resolve, reject) => {
+      scrypt(secret, salt, KEY_BYTES, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+        error ? reject(error) : resolve(key),
+      );
+    });
+  } finally {
+    // The turn goes on to the next, or is given back.
+    const next = waiting.shift();
+    if (next) next();
+    else under -= 1;
+  }
+};
 
 type Cost = Readonly<{ N: number; r: number; p: number }>;
 

@@ -19,7 +19,6 @@ import {
   planHolding,
 } from '../../storage/erasure.ts';
 import { loadReps, type StoredRep } from '../../storage/master-data.ts';
-import { removePersonOfRep } from '../../storage/people.ts';
 import { markMasterData } from '../../storage/plans.ts';
 import { appendAudit } from '../../storage/records.ts';
 import type { RepDay } from '../../storage/rollups.ts';
@@ -29,6 +28,7 @@ import { admit, type Context, identitiesOf, transactAlone } from '../context.ts'
 import { LaurelError } from '../errors.ts';
 import { loadPopulation } from '../load-population.ts';
 import { applyAwaited } from '../master-data/apply-awaited.ts';
+import { takeOutRep } from '../people/take-out-person.ts';
 import { type CurrentPlan, requirePlan } from '../plan/current-plan.ts';
 import { refuseEarly } from './refuse-early.ts';
 
@@ -59,7 +59,7 @@ export const erasePerson = (
     const texts = personTexts(rep);
     await refuseNamed(tx, tenant, texts);
     await eraseIdentity(tx, context, plan, rep);
-    await asSignIn(tx, () => removePersonOfRep(tx, tenant, rep.code));
+    await asSignIn(tx, () => takeOutRep(tx, context, rep.code));
     const activities = await eraseFromActivities(tx, tenant, plan, rep, texts);
     const sought = { ...texts, code: rep.code };
     const traces = await eraseTraces(tx, tenant, sought);

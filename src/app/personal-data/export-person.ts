@@ -15,7 +15,8 @@ type Sections = Omit<z.infer<typeof PersonalData>, 'asOf' | 'person' | 'signIn'>
 /**
  * Everything that is held of a person, as the text of one JSON document in pieces, so that a long history is never in
  * memory as a whole. Each piece is a moment of its own: a transaction held open for a slow reader would keep others
- * waiting. A rep is given the own data, HR and administrators those of everybody. `at` is now, in epoch ms.
+ * waiting. HR and administrators are given the data of everybody; a rep the own, without what belongs to others and only names the
+ * rep. `at` is now, in epoch ms.
  * @throws LaurelError `not-found`, before the first piece, and in the same words for nobody and for somebody else.
  */
 export async function* exportPerson(
@@ -28,14 +29,26 @@ export async function* exportPerson(
   yield `{"asOf":${JSON.stringify(new Date(at).toISOString())},"person":${JSON.stringify(person)}`;
   const signIn = await transactSignIn(context, (tx) => signInOfRep(tx, context.tenant, rep.code));
   yield `,"signIn":${JSON.stringify(signIn)}`;
-  const asked = { id: rep.id, code: rep.code, needles };
+  const all = seesOthers(context);
+  const asked = { id: rep.id, code: rep.code, needles: all ? needles : [] };
   for (const section of Object.keys(PERSON_PAGES) as (keyof Sections)[]) {
     yield `,${JSON.stringify(section)}:[`;
-    yield* rowsOfSection(context, section, asked);
+    if (all || !OF_OTHERS.includes(section)) yield* rowsOfSection(context, section, asked);
     yield ']';
   }
   yield '}\n';
 }
+
+/** What holds the words and figures of others beside the name: given to those who answer for all, and not to the rep. */
+const OF_OTHERS: readonly (keyof Sections)[] = [
+  'awardsNaming',
+  'jobs',
+  'publications',
+  'proposals',
+  'answers',
+];
+
+const seesOthers = ({ roles }: Context): boolean => roles.some((role) => role === 'hr' || role === 'admin');
 
 async function* rowsOfSection(
   context: Context,
@@ -57,9 +70,8 @@ async function* rowsOfSection(
 
 const requirePerson = async (context: Context, code: string): Promise<StoredRep> => {
   admit(context, 'export-personal-data');
-  const everybody = context.roles.some((role) => role === 'hr' || role === 'admin');
   const [rep] =
-    everybody || code === context.rep
+    seesOthers(context) || code === context.rep
       ? await transactReading(context, (tx) =>
           loadReps(tx, context.tenant, [identitiesOf(context).rep(code)]),
         )

@@ -28,7 +28,8 @@ export const authenticate = (services: Services, allowances: Allowances) => {
         detail: 'With a session, changes are made from pages of this address only.',
       });
     if (!isBySession && token === undefined) return unknown(c);
-    const refusal = guesses.refusal(c);
+    // Nobody guesses a session, and colleagues may share an address with somebody who guesses.
+    const refusal = isBySession ? undefined : guesses.refusal(c);
     if (refusal) return refusal;
     const actor = isBySession ? await actorOfSession(services, c) : await holderOf(services, c, token ?? '');
     // A session that has ended is no guess.

@@ -24,6 +24,8 @@ export const SignInProvider = z.discriminatedUnion('kind', [
     issuer: Address,
     clientId: Secret,
     clientSecret: Secret,
+    /** Whether every address there was given by the company, and so needs no `email_verified`. */
+    trustsEmail: z.boolean().default(false),
     scopes: z.array(z.string().min(1).max(80)).max(20).default(['openid', 'profile', 'email']),
   }),
   z.strictObject({
@@ -56,6 +58,13 @@ export const SignInProvider = z.discriminatedUnion('kind', [
   }),
 ]);
 export type SignInProvider = z.infer<typeof SignInProvider>;
+
+/**
+ * Whether what a provider says of somebody is believed. The chats say nothing but an id; of OpenID Connect an address counts
+ * that the provider has checked, unless the company gives all addresses there.
+ */
+export const isTrusted = (provider: SignInProvider): boolean =>
+  provider.kind !== 'oidc' || provider.trustsEmail;
 
 /** How the sign-in library speaks with a provider. Nobody comes in who was not let in before. */
 export const providerConfig = (provider: SignInProvider): GenericOAuthConfig => ({

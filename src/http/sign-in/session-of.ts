@@ -13,20 +13,34 @@ const made = new WeakMap<Queryable, RecentlyUsed<SignIn>>();
 /** Anybody can ask at any host. */
 const MOST_MADE = 200;
 
-/** What lets people in at the address of a request. Its library is only loaded when somebody is to be let in. */
-export const signInOf = async (services: Services, c: Context<ApiEnv>): Promise<SignIn> => {
+/**
+ * What lets people in at the address of a request, with the one provider of accounts that is to be asked, if any: whoever is
+ * in already must not wait for a provider. Its library is only loaded when somebody is to be let in.
+ */
+export const signInOf = async (
+  services: Services,
+  c: Context<ApiEnv>,
+  provider?: string,
+): Promise<SignIn> => {
   const door = { tenant: c.get('tenant'), store: c.get('store') };
   const origin = originOf(c);
   const ofStore = made.get(door.store.db) ?? createRecentlyUsed<SignIn>(MOST_MADE);
   made.set(door.store.db, ofStore);
-  const key = `${door.tenant} ${origin}`;
+  const key = `${door.tenant} ${origin} ${provider ?? ''}`;
   const known = ofStore.get(key);
   if (known) return known;
   const { createSignIn } = await import('./create-sign-in.ts');
-  const signIn = createSignIn(door, origin, services, (work) => services.background(c, work));
+  const signIn = createSignIn(door, origin, onlyWith(services, provider), (work) =>
+    services.background(c, work),
+  );
   ofStore.set(key, signIn);
   return signIn;
 };
+
+const onlyWith = (services: Services, provider: string | undefined): Services => ({
+  ...services,
+  signIn: { ...services.signIn, providers: services.signIn.providers.filter(({ id }) => id === provider) },
+});
 
 /** Whether a request brings a session, of whomever. */
 export const hasSession = (c: Context): boolean =>

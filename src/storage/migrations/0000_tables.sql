@@ -344,16 +344,6 @@ CREATE TABLE "sign_in"."account" (
 	CONSTRAINT "account_elsewhere" UNIQUE("tenant_id","provider","provider_account")
 );
 --> statement-breakpoint
-CREATE TABLE "sign_in"."attempt" (
-	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
-	"attempt_id" text NOT NULL,
-	"key" text NOT NULL,
-	"count" integer NOT NULL,
-	"last_request" bigint NOT NULL,
-	CONSTRAINT "attempt_tenant_id_attempt_id_pk" PRIMARY KEY("tenant_id","attempt_id"),
-	CONSTRAINT "attempt_key" UNIQUE("tenant_id","key")
-);
---> statement-breakpoint
 CREATE TABLE "sign_in"."device" (
 	"tenant_id" text DEFAULT nullif(current_setting('laurel.tenant', true), '') NOT NULL,
 	"device_id" text NOT NULL,

@@ -340,18 +340,6 @@ CREATE POLICY "verification_tenant" ON "sign_in"."verification"
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."verification" TO laurel_sign_in;
 --> statement-breakpoint
-ALTER TABLE "sign_in"."attempt" OWNER TO laurel_owner;
---> statement-breakpoint
-ALTER TABLE "sign_in"."attempt" ENABLE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "sign_in"."attempt" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-CREATE POLICY "attempt_tenant" ON "sign_in"."attempt"
-  USING (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''))
-  WITH CHECK (tenant_id = NULLIF(current_setting('laurel.tenant', true), ''));
---> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON "sign_in"."attempt" TO laurel_sign_in;
---> statement-breakpoint
 ALTER TABLE "sign_in"."invitation" OWNER TO laurel_owner;
 --> statement-breakpoint
 ALTER TABLE "sign_in"."invitation" ENABLE ROW LEVEL SECURITY;

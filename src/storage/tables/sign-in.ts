@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
   check,
   foreignKey,
@@ -16,7 +15,7 @@ import { instant } from './columns.ts';
 
 /**
  * Who may come in, apart from all else: a schema and a role of their own, so that what reads figures never sees what
- * people sign in with. The sign-in library reads and writes the first five tables by itself; it knows no tenants, so the
+ * people sign in with. The sign-in library reads and writes the first four tables by itself; it knows no tenants, so the
  * tenant is filled in from the transaction, and row level security alone keeps tenants apart.
  */
 export const signIn = pgSchema('sign_in');
@@ -131,22 +130,6 @@ export const verification = signIn.table(
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('verification_identifier').on(table.tenantId, table.identifier),
     index('verification_expires').on(table.tenantId, table.expiresAt),
-  ],
-);
-
-/** How often somebody tried to sign in. */
-export const attempt = signIn.table(
-  'attempt',
-  {
-    tenantId: tenantId(),
-    id: text('attempt_id').notNull(),
-    key: text('key').notNull(),
-    count: integer('count').notNull(),
-    lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.tenantId, table.id] }),
-    unique('attempt_key').on(table.tenantId, table.key),
   ],
 );
 

@@ -17,7 +17,7 @@ export const refusalText = ({ refusals, trouble }: Words, error: unknown): strin
   const known = reason === undefined ? undefined : refusals.reasons[reason];
   if (known !== undefined) return known;
   const code = error instanceof RequestRefused ? error.code : 'internal';
-  if (code === 'limit') return refusals.tooOften;
+  if (code === 'rate-limit') return refusals.tooOften;
   const isPassing = code === 'unreachable' || code === 'unavailable' || code === 'internal';
   return isPassing ? (trouble.reasons[code] ?? refusals.notSignedIn) : refusals.notSignedIn;
 };

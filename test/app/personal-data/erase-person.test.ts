@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import type { PersonRole } from '../../../schemas/person.ts';
 import { deliverActivities } from '../../../src/app/activities/deliver-activities.ts';
 import type { Context } from '../../../src/app/context.ts';
 import { importData } from '../../../src/app/import/import-data.ts';
@@ -11,7 +12,9 @@ import { verifyLedger } from '../../../src/app/ledger/verify-ledger.ts';
 import { verifyStatement } from '../../../src/app/ledger/verify-statement.ts';
 import { saveRep } from '../../../src/app/master-data/save-rep.ts';
 import { claimRequest, settleRequest } from '../../../src/app/once.ts';
+import { changePerson } from '../../../src/app/people/change-person.ts';
 import { invitePerson } from '../../../src/app/people/invite-person.ts';
+import { readPeople } from '../../../src/app/people/read-people.ts';
 import { erasePerson } from '../../../src/app/personal-data/erase-person.ts';
 import { exportPerson } from '../../../src/app/personal-data/export-person.ts';
 import { publishPlan } from '../../../src/app/plan/publish-plan.ts';
@@ -186,6 +189,17 @@ describe('the export of a person', () => {
 });
 
 describe('the erasure of a person', () => {
+  it('takes nobody out whom the one who erases may not take out', async () => {
+    const context = await database.emptied();
+    await settled(context);
+    const { items } = await readPeople(context, { limit: 10, cursor: undefined, at: AT });
+    const change = { roles: ['rep', 'admin'] as PersonRole[] };
+    await changePerson(context, { id: items[0]?.id ?? '', change, at: AT });
+    const refused = erasePerson({ ...context, roles: ['hr'] }, erasure);
+    await expect(refused).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await scanMarks(context, MARKS)).length).toBeGreaterThan(0);
+  });
+
   it('leaves no mark in any column of any table, and every number as it was', async () => {
     const context = await database.emptied();
     await settled(context);

@@ -17,7 +17,12 @@ export type Fault =
   | 'nonce'
   | 'no nonce';
 
-export type OpenIdServer = Answering & { person: JWTPayload; fault: Fault };
+export type OpenIdServer = Answering & {
+  person: JWTPayload;
+  fault: Fault;
+  /** An id token of that person, with a nonce. */
+  idToken(nonce: string | null): Promise<string>;
+};
 
 const b64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -105,6 +110,7 @@ export const openIdServer = async (): Promise<OpenIdServer> => {
   const server: OpenIdServer = Object.assign(await answering((asked) => answer(asked)), {
     person: {},
     fault: 'none' as Fault,
+    idToken,
   });
   return server;
 };
