@@ -3,6 +3,7 @@ import { type Invitation, type Person, PersonInput } from '../../schemas/person.
 import { invitePerson } from '../app/people/invite-person.ts';
 import { readPeople } from '../app/people/read-people.ts';
 import { renewInvitation } from '../app/people/renew-invitation.ts';
+import { signOutEverybody } from '../app/people/sign-out-everybody.ts';
 import { onStore, type StoreOptions, withStoreOptions } from './store-options.ts';
 import { usable } from './usable.ts';
 
@@ -22,6 +23,9 @@ export const addPeopleCommand = (program: Command): void => {
   withStoreOptions(people.command('renew <id>'))
     .description('a new link for somebody who lost the password or the phone')
     .action(renew);
+  withStoreOptions(people.command('sign-out-everybody'))
+    .description('end every session, PIN, link and code, as when a secret of the service is known')
+    .action(signOut);
 };
 
 const list = (options: StoreOptions): Promise<void> =>
@@ -57,6 +61,12 @@ const renew = (id: string, options: StoreOptions): Promise<void> =>
   onStore(options, async ({ context }, output) => {
     const invitation = await renewInvitation(context, { id, at: Date.now() });
     output.result(told(invitation), invitation);
+  });
+
+const signOut = (options: StoreOptions): Promise<void> =>
+  onStore(options, async ({ context }, output) => {
+    const sessions = await signOutEverybody(context);
+    output.result(`Everybody is signed out; there were ${sessions} sessions.`, { sessions });
   });
 
 const told = ({ person, path, expiresAt }: Invitation): string =>

@@ -139,6 +139,17 @@ export const forgetEnded = async (tx: Queryable, tenant: string): Promise<void> 
     and coalesce(used_at, expires_at) < now() - interval '30 days'`);
 };
 
+/** Signs everybody out, takes their PINs off their phones and voids what was sent; gives how many sessions there were. */
+export const endEverything = async (tx: Queryable, tenant: string): Promise<number> => {
+  const rows = await rowsOf(
+    tx,
+    sql`delete from sign_in.session where tenant_id = ${tenant} returning session_id`,
+  );
+  for (const table of ['device', 'verification', 'invitation'])
+    await tx.execute(sql`delete from ${sql.raw(`sign_in.${table}`)} where tenant_id = ${tenant}`);
+  return rows.length;
+};
+
 /** Signs somebody out everywhere; gives how many sessions there were. */
 export const endSessions = async (tx: Queryable, tenant: string, person: string): Promise<number> => {
   const rows = await rowsOf(

@@ -35,4 +35,10 @@ it('laurel people lets in the first administrator, lists people and renews links
   const listed = await people('list', '--json');
   expect(JSON.parse(listed.stdout) as Person[]).toMatchObject([{ id: person.id, state: 'invited' }]);
   expect(listed.stdout).not.toContain('inv_');
+  const out = await people('sign-out-everybody', '--json');
+  expect(JSON.parse(out.stdout)).toEqual({ sessions: 0 });
+  const after = await people('list', '--json');
+  expect(JSON.parse(after.stdout) as Person[]).toMatchObject([
+    { state: expect.not.stringMatching('invited') },
+  ]);
 });
