@@ -80,9 +80,3 @@ export const Invitation = z
   })
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
-
-/** How somebody who was invited will sign in from now on. */
-export const InvitationAnswer = z.union([
-  z.strictObject({ invitation: z.string(), password: z.string() }),
-  z.strictObject({ invitation: z.string(), pin: z.string() }),
-]);

@@ -82,7 +82,9 @@ const appOf = (env: Bindings) => {
     tenant: servedBy(env),
     signIn: {
       ...signInFrom(env),
-      ...(env.LAUREL_DEMO === '1' && { personOfToken: (token: string) => actorOf(token)?.actor }),
+      // A demo is the only tenant.
+      ...(env.LAUREL_DEMO === '1' &&
+        servedBy(env) !== undefined && { personOfToken: (token: string) => actorOf(token)?.actor }),
     },
     background: (c, work) => c.executionCtx.waitUntil(work),
     now: () => Date.now(),

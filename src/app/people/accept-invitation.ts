@@ -1,4 +1,3 @@
-import { deriveKey } from '../../domain/derive-key.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { putDevice } from '../../storage/devices.ts';
 import { forgetCredentials, openInvitation, putPassword, useInvitation } from '../../storage/invitations.ts';
@@ -8,7 +7,7 @@ import { inSignIn } from '../../storage/tenant-transaction.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../errors.ts';
 import { refuseTaken } from './invite-person.ts';
-import { hashSecret } from './password.ts';
+import { hashSecret, pepperOf } from './password.ts';
 import { addressOf } from './person-view.ts';
 import { isSecretOf, newId, newSecretLink, partsOf } from './secret-link.ts';
 
@@ -78,9 +77,8 @@ export const acceptInvitation = async (
   requireGood(pin, password);
   // Hashing is dear, and nobody without a link makes us do it.
   if (!(await readInvitation(door, text))) return undefined;
-  const pepper = deriveKey(identityKey, 'password').toString('base64');
   // Hashing takes its time, and no connection is kept waiting for it.
-  const hash = await hashSecret(pepper, pin ?? password ?? '');
+  const hash = await hashSecret(pepperOf(identityKey), pin ?? password ?? '');
   return inSignIn(db, door.tenant, async (tx) => {
     const person = await invitedPerson(tx, door, text);
     if (!person) return undefined;

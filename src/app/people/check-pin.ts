@@ -1,8 +1,7 @@
-import { deriveKey } from '../../domain/derive-key.ts';
 import { countTry, deviceById, forgiveTries } from '../../storage/devices.ts';
 import { inSignIn } from '../../storage/tenant-transaction.ts';
 import type { Door } from './accept-invitation.ts';
-import { isSecret } from './password.ts';
+import { isSecret, pepperOf } from './password.ts';
 import { isSecretOf, partsOf } from './secret-link.ts';
 
 /** So many wrong PINs in a row, and the phone needs a new link. */
@@ -27,8 +26,7 @@ export const checkPin = async (
   if (!row || !isSecretOf(store.identityKey, row.secretHash, secret)) return { kind: 'unknown' };
   const tries = await inSignIn(store.db, tenant, (tx) => countTry(tx, tenant, id, MOST_TRIES));
   if (tries === undefined) return { kind: 'locked' };
-  const pepper = deriveKey(store.identityKey, 'password').toString('base64');
-  if (!(await isSecret(pepper, row.pinHash, pin)))
+  if (!(await isSecret(pepperOf(store.identityKey), row.pinHash, pin)))
     return tries === MOST_TRIES ? { kind: 'locked' } : { kind: 'wrong', left: MOST_TRIES - tries };
   await inSignIn(store.db, tenant, (tx) => forgiveTries(tx, tenant, id));
   return { kind: 'right', person: row.person };

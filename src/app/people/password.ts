@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { deriveKey } from '../../domain/derive-key.ts';
 import { LaurelError } from '../errors.ts';
 
 /**
@@ -38,6 +39,10 @@ const derive = async (secret: string, salt: Buffer, { N, r, p }: Cost): Promise<
 };
 
 type Cost = Readonly<{ N: number; r: number; p: number }>;
+
+/** What passwords and PINs of a store are hashed with beside their salt; it is not kept in the database. */
+export const pepperOf = (identityKey: string): string =>
+  deriveKey(identityKey, 'password').toString('base64');
 
 /** A PIN has a million values, so that a hash of it alone hides nothing from who has a copy of the database. */
 const peppered = (pepper: string, secret: string): string =>

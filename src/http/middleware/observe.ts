@@ -22,8 +22,11 @@ export const observe = ({ log, now }: Pick<Services, 'log' | 'now'>) =>
       message: 'request',
       requestId,
       method: c.req.method,
-      route: matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'none',
+      route: matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? elsewhere(c.req.path),
       status,
       milliseconds: Math.round(now() - began),
     });
   });
+
+/** What no declared route answers; of signing in no more than that, whatever stands in the address. */
+const elsewhere = (path: string): string => (path.startsWith('/api/auth/') ? '/api/auth/*' : 'none');

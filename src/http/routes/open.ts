@@ -3,6 +3,7 @@ import { readHealth } from '../../app/read-health.ts';
 import { newApi } from '../api.ts';
 import { json, NOTHING } from '../operation.ts';
 import type { Services } from '../services.ts';
+import { isKnownName } from '../sign-in/same-origin.ts';
 import { hasDevice } from '../sign-in/session-of.ts';
 
 const health = createRoute({
@@ -50,7 +51,8 @@ export const openRoutes = (services: Services) => {
       }
     })
     .openapi(signIn, async (c) => {
-      const offered = await personas();
+      // Their tokens are told to nobody's page but our own.
+      const offered = isKnownName(c, services.signIn.publicUrl) ? await personas() : undefined;
       const answer = {
         demo: offered !== undefined,
         personas: [...(offered ?? [])],

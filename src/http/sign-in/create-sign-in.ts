@@ -4,8 +4,9 @@ import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { phoneNumber } from 'better-auth/plugins/phone-number';
 import { type Door, PASSWORD_LENGTH } from '../../app/people/accept-invitation.ts';
-import { hashSecret, isSecret } from '../../app/people/password.ts';
+import { hashSecret, isSecret, pepperOf } from '../../app/people/password.ts';
 import { noAddress } from '../../app/people/person-view.ts';
+import { addressOfTenant } from '../../app/tenants/address-of-tenant.ts';
 import { deriveKey } from '../../domain/derive-key.ts';
 import { signInAdapter } from '../../storage/sign-in-adapter.ts';
 import type { Services } from '../services.ts';
@@ -30,11 +31,11 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
 export const createSignIn = (
   door: Door,
   origin: string,
-  { signIn: options, log }: Pick<Services, 'signIn' | 'log'>,
+  { signIn: options, log, tenant: only }: Pick<Services, 'signIn' | 'log' | 'tenant'>,
   background: (work: Promise<unknown>) => void,
 ) => {
   const { identityKey, db } = door.store;
-  const pepper = deriveKey(identityKey, 'password').toString('base64');
+  const pepper = pepperOf(identityKey);
   const { providers, sendText, sendMail, publicUrl } = options;
   return betterAuth({
     appName: 'Laurel',
@@ -64,7 +65,9 @@ export const createSignIn = (
           sendResetPassword: async ({ user, token }) => {
             if (user.email === noAddress(user.id)) return;
             const until = Date.now() + RESET_SECONDS * 1000;
-            const content = `${publicUrl}/reset#${token}`;
+            // Each of several tenants has an address of its own.
+            const address = only === undefined ? await addressOfTenant(door) : publicUrl;
+            const content = `${address ?? publicUrl}/reset#${token}`;
             await sendMail({ to: { email: user.email }, kind: 'reset', content, until });
           },
         }),

@@ -7,6 +7,20 @@ export const originOf = (c: Context): string => {
   return `${isSecure ? 'https' : 'http'}://${host}`;
 };
 
+/**
+ * Whether a request names this service as its people do: by an address in digits, as `localhost`, or by its public address. Any
+ * other name may be a stranger's that was made to lead here, so that a page of that stranger may read what is told.
+ */
+export const isKnownName = (c: Context, publicUrl: string | undefined): boolean => {
+  const { hostname } = new URL(c.req.url);
+  const isDigits = /^[\d.]+$/.test(hostname) || hostname.startsWith('[');
+  return (
+    isDigits ||
+    hostname === 'localhost' ||
+    (publicUrl !== undefined && new URL(publicUrl).hostname === hostname)
+  );
+};
+
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
