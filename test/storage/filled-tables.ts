@@ -21,6 +21,7 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'public.award': { kind: 'granted' },
   'public.transfer': { kind: 'award', to_account: 'y' },
   'public.seal': { transfer_id: 'x' },
+  'public.proposal': { kind: 'plan' },
   'public.host': { host: 'of-tenant' },
 };
 

@@ -149,12 +149,14 @@ describe('a login that may not create the roles', () => {
     expect(hindersMigrating({ ...rights, ofOwner: true })).toContain(
       'run: CREATE ROLE laurel_app NOLOGIN; CREATE ROLE laurel_sign_in NOLOGIN;',
     );
-    expect(hindersMigrating({ ...rights, ofOwner: false, ofApplication: true })).toContain(
+    expect(hindersMigrating({ ...rights, ofOwner: false, ofApplication: true, ofSignIn: true })).toContain(
       'no member of laurel_owner',
     );
   });
   it('needs no help where the roles are given, where it may create them, or where it may do everything', () => {
-    expect(hindersMigrating({ ...rights, ofOwner: true, ofApplication: true })).toBeUndefined();
+    expect(
+      hindersMigrating({ ...rights, ofOwner: true, ofApplication: true, ofSignIn: true }),
+    ).toBeUndefined();
     expect(hindersMigrating({ ...rights, createsRoles: true })).toBeUndefined();
     expect(hindersMigrating({ ...rights, createsTables: false, superuser: true })).toBeUndefined();
   });

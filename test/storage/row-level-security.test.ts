@@ -218,7 +218,7 @@ describe('the roles that work', () => {
 
   it('are kept apart: the application sees nothing of signing in', async () => {
     const tables = all.filter(({ schema }) => schema === 'sign_in');
-    expect(tables.length).toBeGreaterThanOrEqual(7);
+    expect(tables.length).toBeGreaterThanOrEqual(6);
     for (const table of tables)
       expect(
         await attempt('laurel_app', 'one', sql`select from ${sql.raw(fullName(table))}`),
