@@ -23,9 +23,11 @@ export const firstLink = (identityKey: string, tenant: string): SecretLink => {
   return { id, text: `${id}.${secret}`, secretHash: hashOf(identityKey, secret) };
 };
 
+/** What ids of signing in begin with, by what they are of. */
+export type IdPrefix = 'inv' | 'dev' | 'per' | 'acc' | 'ses' | 'ver' | 'idn';
+
 /** An id that says nothing. */
-export const newId = (prefix: 'inv' | 'dev' | 'per' | 'acc'): string =>
-  `${prefix}_${randomBytes(15).toString('hex')}`;
+export const newId = (prefix: IdPrefix): string => `${prefix}_${randomBytes(15).toString('hex')}`;
 
 /** The parts of a text that somebody brings; undefined for one that is none. */
 export const partsOf = (text: string): Readonly<{ id: string; secret: string }> | undefined => {

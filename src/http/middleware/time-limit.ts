@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type Deadline, deadlineIn } from '../../storage/deadline.ts';
+import { type Deadline, deadlineIn } from '../../app/limits/deadline.ts';
 import type { Limits } from '../limits.ts';
 import { isStream } from './bound-body.ts';
 

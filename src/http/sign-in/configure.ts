@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { LaurelError } from '../../app/errors.ts';
 import { SignInProvider } from './providers.ts';
+import { SecureAddress } from './secure-address.ts';
 import { sendToGateway } from './send-to-gateway.ts';
 import type { SignInOptions } from './sign-in-options.ts';
 
 const Gateway = z.strictObject({
-  url: z
-    .url()
-    .refine((url) => url.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url), {
-      message: 'an address that begins with https://',
-    }),
+  url: SecureAddress,
   secret: z.string().min(24).max(200),
   for: z.array(z.enum(['phone', 'mail'])).min(1),
 });

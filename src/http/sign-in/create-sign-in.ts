@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
@@ -6,9 +5,10 @@ import { phoneNumber } from 'better-auth/plugins/phone-number';
 import { type Door, PASSWORD_LENGTH } from '../../app/people/accept-invitation.ts';
 import { hashSecret, isSecret, pepperOf } from '../../app/people/password.ts';
 import { noAddress } from '../../app/people/person-view.ts';
+import { type IdPrefix, newId } from '../../app/people/secret-link.ts';
+import { signInStore } from '../../app/people/sign-in-store.ts';
 import { addressOfTenant } from '../../app/tenants/address-of-tenant.ts';
 import { deriveKey } from '../../domain/derive-key.ts';
-import { signInAdapter } from '../../storage/sign-in-adapter.ts';
 import type { Services } from '../services.ts';
 import { ownWays } from './own-ways.ts';
 import { isTrusted, providerConfig } from './providers.ts';
@@ -17,7 +17,7 @@ const DAY_SECONDS = 24 * 3600;
 const CODE_SECONDS = 5 * 60;
 const RESET_SECONDS = 3600;
 
-const ID_PREFIXES: Readonly<Record<string, string>> = {
+const ID_PREFIXES: Readonly<Record<string, IdPrefix>> = {
   user: 'per',
   session: 'ses',
   account: 'acc',
@@ -34,7 +34,7 @@ export const createSignIn = (
   { signIn: options, log, tenant: only }: Pick<Services, 'signIn' | 'log' | 'tenant'>,
   background: (work: Promise<unknown>) => void,
 ) => {
-  const { identityKey, db } = door.store;
+  const { identityKey } = door.store;
   const pepper = pepperOf(identityKey);
   const { providers, sendText, sendMail, publicUrl } = options;
   return betterAuth({
@@ -43,7 +43,7 @@ export const createSignIn = (
     basePath: '/api/auth',
     secret: deriveKey(identityKey, 'session').toString('base64'),
     trustedOrigins: [origin],
-    database: signInAdapter(db, door.tenant),
+    database: signInStore(door),
     telemetry: { enabled: false },
     // Its texts name people; what went wrong is enough.
     logger: { level: 'error', log: (level) => log({ level: 'error', message: `sign-in: ${level}` }) },
@@ -104,7 +104,7 @@ export const createSignIn = (
       // Where somebody is signed in is told by the browser; addresses are not kept.
       ipAddress: { disableIpTracking: true },
       database: {
-        generateId: ({ model }) => `${ID_PREFIXES[model] ?? 'idn'}_${randomBytes(15).toString('hex')}`,
+        generateId: ({ model }) => newId(ID_PREFIXES[model] ?? 'idn'),
       },
     },
     databaseHooks: {

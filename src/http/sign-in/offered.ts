@@ -31,7 +31,8 @@ export const OFFERED = {
     invitation: Link,
     pin: Pin.optional(),
     password: Password.optional(),
-    email: Email.optional(),
+    // It becomes the person's, so it has to be one.
+    email: z.email().max(254).toLowerCase().optional(),
   }),
   '/phone-number/send-otp': z.strictObject({ phoneNumber: Phone }),
   '/phone-number/verify': z.strictObject({ phoneNumber: Phone, code: Pin }),

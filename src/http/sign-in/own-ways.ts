@@ -1,17 +1,14 @@
 import type { BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthEndpoint, sessionMiddleware } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
-import { z } from 'zod';
 import { LaurelError } from '../../app/errors.ts';
 import { acceptInvitation, type Door, readInvitation } from '../../app/people/accept-invitation.ts';
 import { checkPin } from '../../app/people/check-pin.ts';
+import { OFFERED } from './offered.ts';
 import type { SignInOptions } from './sign-in-options.ts';
 
 /** A phone keeps what makes its PIN worth something for as long as browsers keep anything. */
 const DEVICE_SECONDS = 400 * 24 * 3600;
-
-const Link = z.string().min(1).max(200);
-const Pin = z.string().max(20);
 
 type EndpointContext = Parameters<typeof setSessionCookie>[0];
 
@@ -25,7 +22,7 @@ export const ownWays = (door: Door, { personOfToken }: Pick<SignInOptions, 'pers
     endpoints: {
       readInvitation: createAuthEndpoint(
         '/invitation/read',
-        { method: 'POST', body: z.strictObject({ invitation: Link }) },
+        { method: 'POST', body: OFFERED['/invitation/read'] },
         async (ctx) => {
           const invited = await readInvitation(door, ctx.body.invitation);
           if (!invited) throw unusable();
@@ -36,12 +33,7 @@ export const ownWays = (door: Door, { personOfToken }: Pick<SignInOptions, 'pers
         '/invitation/accept',
         {
           method: 'POST',
-          body: z.strictObject({
-            invitation: Link,
-            pin: Pin.optional(),
-            password: z.string().max(500).optional(),
-            email: z.email().max(254).toLowerCase().optional(),
-          }),
+          body: OFFERED['/invitation/accept'],
         },
         async (ctx) => {
           const { invitation, ...chosen } = ctx.body;
@@ -53,7 +45,7 @@ export const ownWays = (door: Door, { personOfToken }: Pick<SignInOptions, 'pers
       ),
       signInPin: createAuthEndpoint(
         '/sign-in/pin',
-        { method: 'POST', body: z.strictObject({ pin: Pin }) },
+        { method: 'POST', body: OFFERED['/sign-in/pin'] },
         async (ctx) => {
           const device = (await ctx.getSignedCookie(deviceCookie(ctx).name, ctx.context.secret)) || '';
           const checked = await checkPin(door, { device, pin: ctx.body.pin });
@@ -76,7 +68,7 @@ export const ownWays = (door: Door, { personOfToken }: Pick<SignInOptions, 'pers
       ...(personOfToken && {
         signInPersona: createAuthEndpoint(
           '/sign-in/persona',
-          { method: 'POST', body: z.strictObject({ token: z.string().max(500) }) },
+          { method: 'POST', body: OFFERED['/sign-in/persona'] },
           async (ctx) => {
             const person = personOfToken(ctx.body.token);
             if (person === undefined)

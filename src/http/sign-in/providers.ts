@@ -4,16 +4,11 @@ import { dingTalk } from './providers/ding-talk.ts';
 import { feishu } from './providers/feishu.ts';
 import { openIdConnect } from './providers/open-id-connect.ts';
 import { weCom } from './providers/we-com.ts';
+import { SecureAddress } from './secure-address.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and "-"');
 const Secret = z.string().min(1).max(500);
-/** Only https, but for a provider on this very machine, as tests have one. */
-const Address = z
-  .url()
-  .refine((url) => url.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(`${url}/`), {
-    message: 'an address that begins with https://',
-  })
-  .transform((url) => url.replace(/\/$/, ''));
+const Address = SecureAddress.transform((url) => url.replace(/\/$/, ''));
 
 /** Where people have an account already with which they come in here. */
 export const SignInProvider = z.discriminatedUnion('kind', [

@@ -1,15 +1,14 @@
 import type { Context } from 'hono';
-import type { Actor } from '../../app/context.ts';
+import type { Actor, Store } from '../../app/context.ts';
 import { actorOfPerson } from '../../app/people/identify-person.ts';
 import { createRecentlyUsed, type RecentlyUsed } from '../../app/recently-used.ts';
-import type { Queryable } from '../../storage/database.ts';
 import type { ApiEnv } from '../api.ts';
 import type { Services } from '../services.ts';
 import type { SignIn } from './create-sign-in.ts';
 import { originOf } from './same-origin.ts';
 
 /** Made once for a store and an address: that takes longer than asking it. A Worker has a store for each request. */
-const made = new WeakMap<Queryable, RecentlyUsed<SignIn>>();
+const made = new WeakMap<Store['db'], RecentlyUsed<SignIn>>();
 /** Anybody can ask at any host. */
 const MOST_MADE = 200;
 

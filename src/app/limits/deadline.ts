@@ -1,0 +1,1 @@
+export { type Deadline, deadlineIn } from '../../storage/deadline.ts';
